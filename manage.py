@@ -1,0 +1,15 @@
+#!/usr/bin/env python
+"""Run Himmeli's commands: `python manage.py help` lists them."""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "himmeli.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)

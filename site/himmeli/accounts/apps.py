@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "himmeli.accounts"
+    verbose_name = _("People")
+
+
+class AdminUsersConfig(WagtailUsersAppConfig):
+    user_viewset = "himmeli.accounts.viewsets.UserViewSet"

@@ -1,0 +1,42 @@
+"""Blocks that pages may be composed of. The core and plugins offer theirs here; streams ask for what is active."""
+
+from dataclasses import dataclass
+
+from wagtail.blocks import Block
+
+from himmeli.plugins.registry import Registry
+
+# Where a block may stand: the body of a page, inside a column, inside a post or another long text.
+PAGE, COLUMN, TEXT = "page", "column", "text"
+
+
+@dataclass(frozen=True)
+class Offer:
+    block: Block
+    places: frozenset[str]
+
+
+offers: Registry[Offer] = Registry("blocks")
+
+
+def offer_block(name: str, block: Block, *, places=(PAGE, COLUMN), order: int = 0, plugin: str | None = None) -> Block:
+    """Offer a block under a name that is stored in pages for good: choose it well, it can't be changed lightly.
+
+    `places` are the streams it may stand in. The plugin is told from the block's class.
+    """
+    from himmeli.plugins.ownership import owner_of
+
+    block.set_name(name)
+    offers.register(name, Offer(block, frozenset(places)), order=order, plugin=plugin or owner_of(type(block)))
+    return block
+
+
+def offered_blocks(place: str) -> dict[str, Block]:
+    """{name: block} that editors may use in a place now."""
+    return {entry.name: entry.value.block for entry in offers.active() if place in entry.value.places}
+
+
+def known_block(name: str) -> Block | None:
+    """The block of that name if it is active, wherever it is offered: a block that lost a place is still shown."""
+    entry = offers.get(name)
+    return entry.value.block if entry else None

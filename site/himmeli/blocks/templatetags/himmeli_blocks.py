@@ -1,0 +1,31 @@
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+
+from himmeli.blocks.fields import render_guarded
+
+register = template.Library()
+
+SECTION = "himmeli/partials/section.html"
+
+
+@register.simple_tag(takes_context=True)
+def render_stream(context, stream):
+    """The blocks of a stream, each in its section. A block whose plugin raises is left out."""
+    values = context.flatten()
+    return format_html_join("\n", "{}", ((_section(child, values),) for child in stream))
+
+
+@register.simple_tag(takes_context=True)
+def render_plain_stream(context, stream):
+    """The blocks of a stream one after the other, without sections: for columns and long texts."""
+    values = context.flatten()
+    return format_html_join("\n", "{}", ((render_guarded(child, values),) for child in stream))
+
+
+def _section(child, values):
+    html = render_guarded(child, values)
+    if not html.strip():
+        return ""
+    settings = child.value.get("settings") if hasattr(child.value, "get") else None
+    return render_to_string(SECTION, {"html": html, "settings": settings, "name": child.block_type})

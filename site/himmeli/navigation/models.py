@@ -1,0 +1,29 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import TranslatableMixin
+
+from .blocks import MenuField
+
+
+class Menu(TranslatableMixin, models.Model):
+    """The entries of one menu in one language."""
+
+    class Place(models.TextChoices):
+        MAIN = "main", _("Main menu")
+        FOOTER = "footer", _("Footer")
+        LEGAL = "legal", _("Small print")
+
+    place = models.CharField(_("place"), max_length=20, choices=Place)
+    items = MenuField(verbose_name=_("entries"), blank=True)
+
+    panels = [FieldPanel("items")]
+
+    class Meta(TranslatableMixin.Meta):
+        ordering = ["place", "pk"]
+        verbose_name = _("menu")
+        verbose_name_plural = _("menus")
+        unique_together = [("translation_key", "locale"), ("place", "locale")]
+
+    def __str__(self):
+        return self.get_place_display()

@@ -1,0 +1,58 @@
+"""What every page of the site has, the core's and the plugins'."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from himmeli.plugins.activation import is_active
+from himmeli.plugins.ownership import owner_of_model
+
+
+class SitePage(models.Model):
+    """Mixin for all page types: how the page is found and shared, and the gate of its plugin."""
+
+    share_image = models.ForeignKey(
+        "media.Picture",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture for sharing"),
+        help_text=_("Shown when the page is shared. Empty: one is made from the title and the logo."),
+    )
+    is_hidden_from_search = models.BooleanField(
+        _("hide from search engines"), default=False, help_text=_("The page also stays out of the site's own search.")
+    )
+
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("share_image")],
+            heading=_("When the page is found or shared"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("show_in_menus"), FieldPanel("is_hidden_from_search")], heading=_("Where the page shows")
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def plugin(cls):
+        """The label of the plugin that brought this page type, or None."""
+        return owner_of_model(cls)
+
+    @classmethod
+    def can_create_at(cls, parent):
+        return is_active(cls.plugin()) and super().can_create_at(parent)
+
+    @property
+    def summary(self) -> str:
+        """A sentence or two about the page, for lists and sharing."""
+        return self.search_description or getattr(self, "intro", "")
+
+
+PAGE_PARENTS = ["pages.HomePage", "pages.ContentPage", "pages.IndexPage"]
+
+__all__ = ["PAGE_PARENTS", "Page", "SitePage"]

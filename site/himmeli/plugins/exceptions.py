@@ -1,0 +1,9 @@
+class CannotSwitch(Exception):
+    """A plugin can't be switched: it is quarantined, or requires what is off, or others need it."""
+
+    def __init__(self, label, *, missing=(), dependants=(), reason=None):
+        super().__init__(label)
+        self.label = label
+        self.missing = list(missing)
+        self.dependants = list(dependants)
+        self.reason = reason

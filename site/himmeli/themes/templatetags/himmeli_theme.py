@@ -1,0 +1,67 @@
+from functools import lru_cache
+from pathlib import Path
+
+from django import template
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
+
+from himmeli.themes.current import current_look
+from himmeli.themes.ornament import draw_ornament
+from himmeli.themes.stylesheet import color_tables, digest, preloaded_fonts
+
+register = template.Library()
+
+ICONS = Path(__file__).resolve().parents[1] / "icons"
+
+
+@register.inclusion_tag("himmeli/partials/theme_head.html")
+def theme_head():
+    """The links of the look in a page's head: stylesheet, fonts, icons, colour of the browser's bars."""
+    look = current_look()
+    main, other = color_tables(look)
+    return {
+        "stylesheet": reverse("theme_stylesheet", args=[digest(look)]),
+        "fonts": preloaded_fonts(look),
+        "look": look,
+        "ground": main["ground"],
+        "other_ground": other.get("ground"),
+        "own_scheme": look.theme.scheme,
+    }
+
+
+@register.simple_tag
+def icon(name, title=""):
+    """An icon of the site's family, inlined. With a title it is read out, without one it is hidden from readers."""
+    body = _icon_body(str(name))
+    if not body:
+        return ""
+    if title:
+        return format_html(
+            '<svg class="icon icon-{}" viewBox="0 0 24 24" role="img"><title>{}</title>{}</svg>',
+            name,
+            title,
+            mark_safe(body),
+        )
+    return format_html('<svg class="icon icon-{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', name, mark_safe(body))
+
+
+@lru_cache(maxsize=512)
+def _icon_body(name):
+    path = ICONS / f"{name}.svg"
+    if not name.replace("-", "").isalnum() or not path.is_file():
+        return ""
+    svg = path.read_text(encoding="utf-8")
+    return " ".join(svg[svg.index(">", svg.index("<svg")) + 1 : svg.rindex("</svg>")].split())
+
+
+@register.simple_tag
+def ornament(seed, size="large"):
+    """A himmeli drawn from any text."""
+    return mark_safe(draw_ornament(str(seed), size=size))
+
+
+@register.filter
+def initials(name):
+    """The first letters of a name, at most two: MV for Marketta Väisänen."""
+    return escape("".join(word[0] for word in str(name).split()[:2]).upper())
