@@ -30,6 +30,11 @@ def is_active(label: str | None) -> bool:
     return label is None or label in active_plugins()
 
 
+def forget_active() -> None:
+    """Ask the database again at the next question."""
+    _kept.version = None
+
+
 def requirements_of(label: str) -> list[str]:
     """Every plugin it stands on, nearest ground first."""
     ordered = []

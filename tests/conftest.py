@@ -1,0 +1,73 @@
+import pytest
+from django.core.cache import cache
+
+from himmeli.plugins import activation
+from himmeli.stamps import services as stamps
+
+
+@pytest.fixture(autouse=True)
+def _fresh_memory():
+    """What a process keeps in memory belongs to one test's database."""
+    stamps.forget_remembered()
+    activation.forget_active()
+    cache.clear()
+    yield
+    stamps.forget_remembered()
+    activation.forget_active()
+
+
+@pytest.fixture(autouse=True)
+def _files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def activate(db):
+    """Switch plugins on: `activate("blog")`."""
+
+    def switch(*labels):
+        for label in labels:
+            activation.switch_on(label, with_requirements=True)
+
+    return switch
+
+
+@pytest.fixture
+def site_root(db):
+    """A site with an empty Finnish front page."""
+    from himmeli.kits.services import prepare_site
+
+    return prepare_site(title="Kylän väki", languages=["fi", "en", "sv"])
+
+
+@pytest.fixture
+def make_user(django_user_model):
+    def make(name="Pentti Sampela", groups=(), **fields):
+        from django.contrib.auth.models import Group
+
+        email = fields.pop("email", f"{name.split()[0].lower()}@example.org")
+        user = django_user_model.objects.create_user(email, "himmeli-testi-1", display_name=name, **fields)
+        user.groups.set(Group.objects.filter(name__in=groups))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def administrator(make_user):
+    return make_user("Anni Administrator", is_superuser=True, is_staff=True)
+
+
+@pytest.fixture
+def coordinator(make_user, site_root):
+    """Not a superuser: what the role Coordinator may do, and no more."""
+    from himmeli.office.roles import COORDINATOR, ensure_roles
+
+    ensure_roles()
+    return make_user("Marketta Väisänen", groups=[COORDINATOR])
+
+
+@pytest.fixture
+def member(make_user):
+    return make_user("Pentti Sampela")
