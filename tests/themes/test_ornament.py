@@ -114,8 +114,13 @@ def test_a_cover_fills_its_box():
     assert root.get("preserveAspectRatio") == "xMidYMid slice"
 
 
+def test_one_tag_offers_covers_and_avatars_too():
+    assert draw_ornament("Himmeli", size="cover") == draw_cover("Himmeli")
+    assert draw_ornament("Himmeli", size="avatar") == draw_avatar("Himmeli")
+
+
 def test_an_unknown_size_is_refused():
-    with pytest.raises(ValueError, match="large or small"):
+    with pytest.raises(ValueError, match="not 'huge'"):
         draw_ornament("Himmeli", size="huge")
 
 

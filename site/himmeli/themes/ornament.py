@@ -247,7 +247,8 @@ def _open_svg(kind, view_box, more=""):
     )
 
 
-def _draw_large(rng):
+def _draw_large(seed):
+    rng = _random_for(seed)
     mobile = _compose(rng)
     mobile.threads.append(((0, -90, 0), (0, 0, 0)))
     left, top, right, bottom = _bounds(mobile, 2)
@@ -256,8 +257,9 @@ def _draw_large(rng):
     return f"{_open_svg('large', view_box)}{_draw_mobile(mobile, 2, STRAW, 'currentColor')}</svg>"
 
 
-def _draw_small(rng):
+def _draw_small(seed):
     """One octahedron, clear at 20 pixels: lit facets in the accent, edges in the text's colour."""
+    rng = _random_for(seed)
     radius, waist, flatness = 10.6, 17, 0.34
     near_x = rng.choice([-1, 1]) * rng.uniform(2.4, 4.8)  # off the middle, else it would look flat
     near_z = math.sqrt(radius**2 - near_x**2)
@@ -272,17 +274,6 @@ def _draw_small(rng):
         f'<path stroke="currentColor" stroke-width="1.3" '
         f'd="M16 2L{left} 16 38 {right}zL{near} 16 38M{left}L{near} {right}"/></svg>'
     )
-
-
-@lru_cache(maxsize=1024)
-def draw_ornament(seed: str, *, size: str = "large") -> str:
-    """Draw the himmeli of a text as inline SVG: `large`, a whole mobile on its thread, or `small`, one octahedron.
-
-    The straws take `--color-accent`, the threads and the small one's edges the text's colour.
-    """
-    if size not in ("large", "small"):
-        raise ValueError(f"An ornament is large or small, not {size!r}.")
-    return _draw_large(_random_for(seed)) if size == "large" else _draw_small(_random_for(seed))
 
 
 def _draw_facets(rng, colour, width, height):
@@ -339,3 +330,19 @@ def draw_avatar(seed: str) -> str:
         f'<circle class="ornament__ground" fill="{ground}" cx="100" cy="100" r="100"/>'
         f'<g transform="translate(100 38)">{_draw_mobile(mobile, scale, straw, straw, 1.1)}</g></svg>'
     )
+
+
+DRAWINGS = {"large": _draw_large, "small": _draw_small, "cover": draw_cover, "avatar": draw_avatar}
+
+
+@lru_cache(maxsize=1024)
+def draw_ornament(seed: str, *, size: str = "large") -> str:
+    """Draw the himmeli of a text as inline SVG.
+
+    `large` is a whole mobile on its thread and `small` one octahedron (both on whatever ground they stand),
+    `cover` a wide picture and `avatar` a round one with a ground of their own. The straws take `--color-accent`,
+    the threads and the small one's edges the text's colour.
+    """
+    if size not in DRAWINGS:
+        raise ValueError(f"An ornament is large, small, cover or avatar, not {size!r}.")
+    return DRAWINGS[size](seed)
