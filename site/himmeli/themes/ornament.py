@@ -15,9 +15,10 @@ STRAW = "var(--color-accent,currentColor)"
 TILT = 0.2  # how far we look from above, in radians
 EYE = 1100  # distance of the eye: smaller is a stronger perspective
 LAYERS = ((2, 0.36), (2.8, 0.56), (3.6, 0.8), (4.6, 1))  # stroke width and opacity, farthest first
+DEEP = "var(--deep,var(--color-brand))"  # the brand colour, kept deep in a dark scheme, where the accent lies on it too
 GROUNDS = (  # ground, straws, threads; the last is for small pictures only, it would shout on a wide one
     ("var(--color-tint)", "var(--color-accent)", "var(--color-text)"),
-    ("var(--color-brand)", "var(--color-accent)", "var(--color-on-brand)"),
+    (DEEP, "var(--color-accent)", "var(--on-deep,var(--color-on-brand))"),
     ("var(--color-tint)", "var(--color-brand)", "var(--color-brand)"),
     ("var(--color-accent)", "var(--color-on-accent)", "var(--color-on-accent)"),
 )
