@@ -54,8 +54,10 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 PLUGIN_PLAN = make_plan(VAR_DIR)
 HIMMELI_THEME_DIRS = [Path(path) for path in os.environ.get("HIMMELI_THEME_DIRS", str(ROOT / "themes")).split(os.pathsep)]
-HIMMELI_KIT_DIRS = [ROOT / "fixtures" / "kits"]
+HIMMELI_KIT_DIRS = [Path(path) for path in os.environ.get("HIMMELI_KIT_DIRS", str(ROOT / "fixtures" / "kits")).split(os.pathsep)]
 HIMMELI_DEFAULT_THEME = "himmeli"
+# Everybody knows it: sign-ins with it are made in demo sites only.
+HIMMELI_DEMO_PASSWORD = "himmeli-demo"
 
 INSTALLED_APPS = [
     "himmeli.stamps",
@@ -67,6 +69,8 @@ INSTALLED_APPS = [
     "himmeli.blocks",
     "himmeli.pages",
     "himmeli.navigation",
+    "himmeli.office",
+    "himmeli.kits",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
@@ -97,6 +101,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",
     "django.contrib.sitemaps",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
@@ -232,11 +237,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or TESTING
+        if DEBUG or TESTING or HIMMELI_DEMO
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG or TESTING
+WHITENOISE_USE_FINDERS = DEBUG or TESTING or HIMMELI_DEMO
 WHITENOISE_AUTOREFRESH = DEBUG
 
 # E-mail -------------------------------------------------------------------------------------------------------------
@@ -254,6 +259,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "himmeli@localhost")
 WAGTAIL_SITE_NAME = os.environ.get("SITE_NAME", "Himmeli")
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "himmeli.media.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.File"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
@@ -262,6 +268,7 @@ WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "webp", "webp": "webp", "png": "webp
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "key", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
