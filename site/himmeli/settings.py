@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "himmeli.blocks",
     "himmeli.pages",
     "himmeli.navigation",
+    "himmeli.caching",
     "himmeli.office",
     "himmeli.kits",
     "wagtail_localize",
@@ -112,12 +113,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "himmeli.stamps.middleware.StampsMiddleware",
+    "himmeli.caching.middleware.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "himmeli.themes.middleware.ThemeMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "himmeli.caching.csrf.CookielessCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -149,6 +151,7 @@ TEMPLATES = [
                 "himmeli.themes.templatetags.himmeli_theme",
                 "himmeli.blocks.templatetags.himmeli_blocks",
                 "himmeli.navigation.templatetags.himmeli_navigation",
+                "himmeli.caching.templatetags.himmeli_forms",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -176,10 +179,19 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 2000},
-    }
+    },
+    # Whole pages, apart from the rest: a crawler that walks through them pushes nothing else out.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1500},
+    },
 }
 if os.environ.get("REDIS_URL"):
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["REDIS_URL"]}
+    CACHES["pages"] = CACHES["default"]
+# Pages of visitors are kept whole (docs/decisions/page-cache.md). Not while templates are being worked on.
+PAGE_CACHE = flag("PAGE_CACHE", not DEBUG)
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 if flag("HIMMELI_WORKER"):
     TASKS["default"]["BACKEND"] = "django_tasks_db.DatabaseBackend"
@@ -298,6 +310,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
+CSRF_FAILURE_VIEW = "himmeli.caching.csrf.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_HTTPONLY = True

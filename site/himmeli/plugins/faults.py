@@ -12,6 +12,8 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from himmeli.caching.lifetime import fault_shown
+
 from .models import PluginCost, PluginFault
 from .ownership import owner_of_error
 
@@ -55,6 +57,7 @@ def call_guarded(plugin, piece, function, *args, default=None, **kwargs):
 def note_fault(plugin: str, piece: str, error: BaseException) -> None:
     """Log an error with the plugin's name and remember it for the Plugins page (written when the request is over)."""
     logger.error("plugin %s: %s failed: %s", plugin, piece, error, exc_info=error)
+    fault_shown()
     text = "".join(traceback.format_exception(error))
     _pending.append((plugin, piece[:200], f"{type(error).__name__}: {error}"[:500], text[-8000:]))
     if _meter.get() is None:

@@ -1,0 +1,57 @@
+"""Raises the `content` stamp after the commit of any change that visitors may see."""
+
+from functools import lru_cache
+
+from django.db import connection, transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.signals import post_page_move
+
+from himmeli.stamps.services import bump
+
+from .visibility import is_seen, is_seen_change
+
+NAME = "himmeli.caching"
+
+
+def watch():
+    post_save.connect(_saved, dispatch_uid=NAME)
+    post_delete.connect(_deleted, dispatch_uid=NAME)
+    m2m_changed.connect(_related, dispatch_uid=NAME)
+    post_page_move.connect(_moved, dispatch_uid=NAME)
+
+
+def content_changed() -> None:
+    """Raise the stamp once the transaction under way has committed; once, however much it changes.
+
+    For changes that send no signal: `QuerySet.update()`, `bulk_create()`, SQL.
+    """
+    # One that waits can only be lost in a rollback that loses this change, too: if its savepoint is still open, then
+    # it is around ours.
+    if not any(function is _bump for _, function, *_ in connection.run_on_commit):
+        transaction.on_commit(_bump)
+
+
+def _bump():
+    bump("content")
+
+
+_seen = lru_cache(maxsize=None)(is_seen)
+
+
+def _saved(sender, update_fields=None, raw=False, **kwargs):
+    if _seen(sender) and is_seen_change(sender, update_fields):
+        content_changed()
+
+
+def _deleted(sender, **kwargs):
+    if _seen(sender):
+        content_changed()
+
+
+def _related(sender, action, **kwargs):
+    if action in {"post_add", "post_remove", "post_clear"} and _seen(sender):
+        content_changed()
+
+
+def _moved(**kwargs):
+    content_changed()
