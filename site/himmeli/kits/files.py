@@ -23,7 +23,7 @@ def _make_picture(source, facts, language):
         )
         picture.file = ImageFile(file, name=source.name)
         picture.width, picture.height = picture.file.width, picture.file.height
-        _set_focus(picture, facts.get("focal"))
+        _set_focus(picture, facts.get("focal_point"))
         picture.save()
     return picture
 
