@@ -1,8 +1,31 @@
+import os
+
 import pytest
 from django.core.cache import cache
+from django.db import connections
 
 from himmeli.plugins import activation
 from himmeli.stamps import services as stamps
+
+
+def pytest_collection_modifyitems(items):
+    """A test that commits empties every table afterwards: what migrations wrote is put back before the next."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        commits = marker is not None and marker.kwargs.get("transaction")
+        if commits or {"transactional_db", "live_server"} & set(item.fixturenames):
+            item.fixturenames.insert(0, "django_db_serialized_rollback")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """SQLite in a file, as in a real site: a database in memory can't be used by a server and a test at once."""
+    database = connections["default"]
+    if database.vendor == "sqlite":
+        database.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    else:
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        database.settings_dict["TEST"]["NAME"] = f"test_himmeli_{worker}_{os.getpid()}"
 
 
 @pytest.fixture(autouse=True)
