@@ -9,7 +9,6 @@ from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import F
 
 from .models import Stamp
 
@@ -40,11 +39,14 @@ def bump(name: str) -> None:
     The row stays locked until the commit, so this is for what changes seldom. What changes often is bumped by
     `bump_after_commit`.
     """
-    changed = Stamp.objects.filter(name=name).update(version=F("version") + 1)
+    # A number never used before, not the next one: what a process remembered of a transaction that was rolled back must
+    # not fit the number that another one gives out.
+    version = time.time_ns()
+    changed = Stamp.objects.filter(name=name).update(version=version)
     if not changed:
-        _, created = Stamp.objects.get_or_create(name=name, defaults={"version": 1})
+        _, created = Stamp.objects.get_or_create(name=name, defaults={"version": version})
         if not created:
-            Stamp.objects.filter(name=name).update(version=F("version") + 1)
+            Stamp.objects.filter(name=name).update(version=version)
     forget_reading()
 
 
