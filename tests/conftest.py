@@ -1,7 +1,7 @@
 import os
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connections
 
 from himmeli.plugins import activation
@@ -33,7 +33,8 @@ def _fresh_memory():
     """What a process keeps in memory belongs to one test's database."""
     stamps.forget_remembered()
     activation.forget_active()
-    cache.clear()
+    for kept in caches.all():
+        kept.clear()
     yield
     stamps.forget_remembered()
     activation.forget_active()
