@@ -29,7 +29,7 @@ class BenchSite:
         self.environment = {
             **os.environ,
             "HIMMELI_VAR": str(folder),
-            "DATABASE_URL": database_url,
+            "DATABASE_URL": database_url or f"sqlite:///{folder / 'bench.sqlite3'}",
             "PORT": str(self.port),
             "HIMMELI_DEMO": "0",
             "DEBUG": "0",
