@@ -1,14 +1,21 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
+from wagtail.images.models import get_upload_to
+
+from .documents import check_document
+from .fields import PictureField
+from .pictures import check_picture
 
 
 class Picture(AbstractImage):
     """A picture. `description` is what is said of it to those who can't see it."""
 
+    file = PictureField(verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     credit = models.CharField(_("photographer or maker"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=100, blank=True)
 
@@ -17,6 +24,15 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    @property
+    def default_alt_text(self):
+        """What is said of it where nothing else is. Never the title, which often is the camera's name for the file."""
+        return self.description
+
+    def clean(self):
+        super().clean()
+        _check_new_file(self.file, check_picture)
 
 
 class Rendition(AbstractRendition):
@@ -38,3 +54,15 @@ class File(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self):
+        # Not AbstractDocument's own, which believes the name.
+        _check_new_file(self.file, check_document)
+
+
+def _check_new_file(file, check):
+    if file and not file._committed:
+        try:
+            check(file)
+        except ValidationError as error:
+            raise ValidationError({"file": error}) from error
