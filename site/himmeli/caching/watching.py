@@ -12,6 +12,8 @@ from himmeli.stamps.services import bump
 from .visibility import is_seen, is_seen_change
 
 NAME = "himmeli.caching"
+# What the look of the site is made of, its logo too. It is kept under a stamp of its own.
+LOOK_APPS = {"themes", "media"}
 
 
 def watch():
@@ -46,12 +48,12 @@ _seen = lru_cache(maxsize=None)(is_seen)
 
 def _saved(sender, update_fields=None, raw=False, **kwargs):
     if _seen(sender) and is_seen_change(sender, update_fields):
-        content_changed()
+        _changed(sender)
 
 
 def _deleted(sender, **kwargs):
     if _seen(sender):
-        content_changed()
+        _changed(sender)
 
 
 def _related(sender, action, **kwargs):
