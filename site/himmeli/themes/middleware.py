@@ -1,25 +1,50 @@
-from .current import PREVIEW_SESSION_KEY, live_look, look_of, showing
-from .models import Appearance
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from .current import look_for, showing
+
+BODY_END = b"</body>"
 
 
 class ThemeMiddleware:
-    """Opens the theme of a request: templates, styles and pictures are looked up in it."""
+    """Opens the look of a request: templates, styles and pictures are looked up in it.
+
+    What is shown in a draft is marked by a bar and is never kept by any cache.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        with showing(self._look(request)):
-            return self.get_response(request)
-
-    def _look(self, request):
-        session = getattr(request, "session", None)
-        if session is not None and request.COOKIES.get(_session_cookie()) and session.get(PREVIEW_SESSION_KEY):
-            return look_of(Appearance.Kind.DRAFT)
-        return live_look()
+        look = look_for(request)
+        with showing(look):
+            response = self.get_response(request)
+        if look.is_preview:
+            _mark(request, response)
+        return response
 
 
-def _session_cookie():
-    from django.conf import settings
+def _mark(request, response):
+    response["Cache-Control"] = "private, no-store"
+    is_page = response.get("Content-Type", "").startswith("text/html")
+    if not is_page or response.streaming or response.get("Content-Encoding"):
+        return
+    head, end, tail = response.content.rpartition(BODY_END)
+    if end:
+        response.content = head + _bar(request).encode() + end + tail
+        if response.has_header("Content-Length"):
+            response["Content-Length"] = str(len(response.content))
 
-    return settings.SESSION_COOKIE_NAME
+
+def _bar(request):
+    is_framed = request.headers.get("Sec-Fetch-Dest") == "iframe"
+    link = '<a href="{}" target="_top">{}</a>'
+    back = "" if is_framed else format_html(link, "/admin/appearance/", _("Back to Appearance"))
+    return format_html(
+        '<link rel="stylesheet" href="{}"><aside class="himmeli-preview-bar" aria-label="{}"><p>{}</p>{}</aside>',
+        static("himmeli/appearance/bar.css"),
+        _("Trying out"),
+        _("Being tried out: visitors don’t see this look."),
+        back,
+    )

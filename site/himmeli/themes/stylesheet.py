@@ -1,159 +1,144 @@
 """The one stylesheet of the site: fonts and tokens of the look, the core's CSS, active plugins', the theme's."""
 
 import hashlib
-import re
+import logging
+import posixpath
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from gzip import compress as gzip
 from pathlib import Path
 
+import brotli
+from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.templatetags.static import static
 
 from himmeli.plugins.activation import active_plugins
 from himmeli.plugins.ownership import installed_plugins
 
-from .current import Look
+from .css import squeeze
+from .current import OPPOSITE, Look
+from .exceptions import ThemeError
+from .fonts import choose_fonts, theme_static
+from .validation import FREE_TABLES
+
+logger = logging.getLogger("himmeli.themes")
 
 LAYERS = "reset, tokens, base, layout, components, blocks, plugins, theme, print"
 CORE_FOLDER = Path(__file__).parent / "static" / "himmeli" / "css"
+# Every file of that folder; a test compares the two.
 CORE_ORDER = ("reset", "base", "layout", "controls", "components", "lists", "blocks", "print")
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-SPACE = re.compile(r"\s+")
+KEPT_IN_MEMORY = 24
 
 
-def stylesheet(look: Look) -> str:
-    """The whole CSS of a look with the plugins that are active now."""
-    return _compose(look, active_plugins(), _core_changed_at())
+@dataclass(frozen=True)
+class Sheet:
+    """A composed stylesheet. Named by its content, so that it may be kept for ever."""
+
+    css: bytes
+    digest: str
+    gzip: bytes
+    brotli: bytes
+
+
+def stylesheet(look: Look) -> Sheet:
+    """The whole CSS of a look with the plugins that are active now. Composed once for each process and change."""
+    # Logos don't matter to a stylesheet: without them a draft and the live look share what they can.
+    plain = replace(look, logo=None, logo_dark=None, is_preview=False, missing_theme="")
+    return _compose(plain, active_plugins(), _files_version())
 
 
 def digest(look: Look) -> str:
-    """Names the stylesheet by its content, so that it may be kept for ever."""
-    return _digest(look, active_plugins(), _core_changed_at())
-
-
-@lru_cache(maxsize=32)
-def _digest(look, active, changed_at):
-    return hashlib.sha256(_compose(look, active, changed_at).encode()).hexdigest()[:16]
-
-
-@lru_cache(maxsize=32)
-def _compose(look, active, changed_at):
-    parts = [f"@layer {LAYERS};", *_font_faces(look), _tokens(look)]
-    parts += [_squeeze(path.read_text(encoding="utf-8")) for path in _core_files()]
-    for label in sorted(active):
-        for name in installed_plugins()[label].stylesheets:
-            path = finders.find(f"{label}/{name}")
-            if path:
-                parts.append(f"@layer plugins{{{_squeeze(Path(path).read_text(encoding='utf-8'))}}}")
-    for theme in reversed(look.theme.chain):
-        for name in theme.data.get("stylesheets", ()):
-            parts.append(_squeeze((theme.folder / "static" / name).read_text(encoding="utf-8")))
-    return "\n".join(parts)
-
-
-def _core_files():
-    known = [CORE_FOLDER / f"{name}.css" for name in CORE_ORDER]
-    return [path for path in known if path.exists()]
-
-
-def _core_changed_at():
-    return _core_changed_at_start() if not _debug() else max(path.stat().st_mtime_ns for path in _core_files())
-
-
-@lru_cache(maxsize=1)
-def _core_changed_at_start():
-    return max((path.stat().st_mtime_ns for path in _core_files()), default=0)
-
-
-def _debug():
-    from django.conf import settings
-
-    return settings.DEBUG
-
-
-def fonts_of(look: Look) -> dict[str, dict]:
-    """{"heading": font, "text": font}: the look's choice among the fonts of the theme's tables, or the theme's own."""
-    fonts = look.theme.table("fonts", look.variation)
-    chosen = {"heading": look.heading_font, "text": look.text_font}
-    return {role: fonts.get(chosen[role]) or fonts.get(role) for role in chosen if fonts.get(role)}
+    return stylesheet(look).digest
 
 
 def preloaded_fonts(look: Look) -> list[str]:
-    return [
-        _font_url(look, face["src"])
-        for font in fonts_of(look).values()
-        for face in font.get("files", ())
-        if face.get("preload")
-    ]
+    """Addresses of the font files that nearly every page needs."""
+    urls = (url for font in fonts_of(look).values() for url in font.preloads)
+    return list(dict.fromkeys(urls))
 
 
-def _font_url(look, src):
-    for theme in look.theme.chain:
-        if (theme.folder / "static" / src).is_file():
-            return static(f"themes/{theme.name}/{src}")
-    return static(src)
+def fonts_of(look: Look) -> dict:
+    return choose_fonts(look.theme, look.variation, {"heading": look.heading_font, "text": look.text_font})
+
+
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def _compose(look, active, files_version):
+    parts = [f"@layer {LAYERS};", *_font_faces(look), tokens(look), *_core_parts()]
+    parts += [css for label in sorted(active) for css in _plugin_parts(label)]
+    parts += [css for theme in reversed(look.theme.chain) for css in _theme_parts(theme)]
+    css = "\n".join(parts).encode()
+    name = hashlib.sha256(css).hexdigest()[:16]
+    return Sheet(css, name, gzip(css, compresslevel=9, mtime=0), brotli.compress(css, mode=brotli.MODE_TEXT))
+
+
+def _core_parts():
+    return [squeeze((CORE_FOLDER / f"{name}.css").read_text(encoding="utf-8")) for name in CORE_ORDER]
+
+
+def _plugin_parts(label):
+    """A plugin's CSS in its layer. A file that does not hold together is left out: it would spoil what follows."""
+    parts = []
+    for name in installed_plugins()[label].stylesheets:
+        path = finders.find(f"{label}/{name}")
+        try:
+            if path:
+                parts.append(f"@layer plugins{{{squeeze(Path(path).read_text(encoding='utf-8'))}}}")
+        except (ThemeError, UnicodeDecodeError) as error:
+            logger.error("Plugin %s: stylesheet %s is left out: %s", label, name, error)
+    return parts
+
+
+def _theme_parts(theme):
+    parts = []
+    for name, path in theme.stylesheets():
+
+        def on_site(address, name=name):
+            return theme_static(theme, posixpath.normpath(posixpath.join(posixpath.dirname(name), address)))
+
+        try:
+            parts.append(squeeze(path.read_text(encoding="utf-8"), on_site))
+        except (ThemeError, OSError, UnicodeDecodeError) as error:
+            logger.error("Theme %s: stylesheet %s is left out: %s", theme.name, name, error)
+    return parts
 
 
 def _font_faces(look):
-    faces = {}
-    for font in fonts_of(look).values():
-        for face in font.get("files", ()):
-            rules = [
-                f'font-family:"{font["family"]}"',
-                f'src:url("{_font_url(look, face["src"])}") format("woff2")',
-                f"font-weight:{face.get('weight', '400')}",
-                f"font-style:{face.get('style', 'normal')}",
-                "font-display:swap",
-            ]
-            if face.get("unicode_range"):
-                rules.append(f"unicode-range:{face['unicode_range']}")
-            faces[f"@font-face{{{';'.join(rules)}}}"] = None
-        adjust = font.get("adjust")
-        if adjust:
-            rules = [f'font-family:"{font["family"]} fallback"', f'src:local("{adjust.get("local", "Arial")}")']
-            rules += [f"{key.replace('_', '-')}:{value}" for key, value in adjust.items() if key != "local"]
-            faces[f"@font-face{{{';'.join(rules)}}}"] = None
-    return list(faces)
+    faces = (face for font in fonts_of(look).values() for face in font.faces())
+    return list(dict.fromkeys(faces))
 
 
-def color_tables(look: Look) -> tuple[dict, dict]:
-    """(colours of the theme's own scheme with the cooperative's over them, colours of the opposite scheme)."""
-    main = {**look.theme.table("colors", look.variation), **dict(look.colors)}
-    return main, look.theme.table("colors_alt", look.variation)
-
-
-def _tokens(look):
-    main, other = color_tables(look)
-    own = look.theme.scheme
-    opposite = "dark" if own == "light" else "light"
-    shared = [f"--{table}-{_dashed(key)}:{value}" for table in ("type", "space", "shape")
-              for key, value in look.theme.table(table, look.variation).items()]
-    for role, font in fonts_of(look).items():
-        fallback = f'"{font["family"]} fallback",' if font.get("adjust") else ""
-        shared.append(f'--font-{role}:"{font["family"]}",{fallback}{font.get("fallback", "sans-serif")}')
-    css = [f":root{{{';'.join(shared)}}}"]
-    if not other or look.scheme == own:
-        css.append(f":root{{color-scheme:{own};{_colors(main)}}}")
-    elif look.scheme == opposite:
-        css.append(f":root{{color-scheme:{opposite};{_colors({**main, **other})}}}")
-    else:
-        css.append(f":root{{color-scheme:{own};{_colors(main)}}}")
-        css.append(
-            f"@media (prefers-color-scheme:{opposite}){{:root{{color-scheme:{opposite};{_colors({**main, **other})}}}}}"
-        )
-    if other:
-        css.append(f'[data-scheme="{opposite}"]{{color-scheme:{opposite};{_colors({**main, **other})}}}')
-        css.append(f'[data-scheme="{own}"]{{color-scheme:{own};{_colors(main)}}}')
+def tokens(look: Look) -> str:
+    """The theme's tables as custom properties."""
+    table = look.theme.table
+    shared = [
+        f"--{name}-{_dashed(key)}:{value}" for name in FREE_TABLES for key, value in table(name, look.variation).items()
+    ]
+    shared += [f"--font-{role}:{font.stack}" for role, font in fonts_of(look).items()]
+    first, *others = look.schemes
+    css = [f":root{{{';'.join(shared)}}}", _scheme(":root", look, first)]
+    css += [f"@media (prefers-color-scheme:{scheme}){{{_scheme(':root', look, scheme)}}}" for scheme in others]
+    if look.palette.other:
+        own = look.theme.scheme
+        css += [_scheme(f'[data-scheme="{scheme}"]', look, scheme) for scheme in (OPPOSITE[own], own)]
     return f"@layer tokens{{{''.join(css)}}}"
 
 
-def _colors(table):
-    return ";".join(f"--color-{_dashed(name)}:{value}" for name, value in table.items())
+def _scheme(selector, look, scheme):
+    colors = ";".join(f"--color-{_dashed(name)}:{value}" for name, value in look.colors_in(scheme).items())
+    # The logo made for a dark ground takes the other's place there.
+    shown, hidden = ("dark", "light") if scheme == "dark" else ("light", "dark")
+    logos = f"--logo-{shown}:block;--logo-{hidden}:none"
+    return f"{selector}{{color-scheme:{scheme};{colors};{logos}}}"
 
 
 def _dashed(name):
     return name.replace("_", "-")
 
 
-def _squeeze(css):
-    """CSS without comments and needless space (strings in our CSS hold neither)."""
-    return SPACE.sub(" ", COMMENT.sub("", css)).strip()
+def _files_version():
+    """When the core's own files were changed last: while developing at each request, else when the process started."""
+    return _newest_core_file() if settings.DEBUG else 0
+
+
+def _newest_core_file():
+    return max(path.stat().st_mtime_ns for path in CORE_FOLDER.glob("*.css"))

@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 
 from himmeli.themes.current import current_look
 from himmeli.themes.ornament import draw_ornament
-from himmeli.themes.stylesheet import color_tables, digest, preloaded_fonts
+from himmeli.themes.stylesheet import digest, preloaded_fonts
 
 register = template.Library()
 
@@ -17,16 +17,16 @@ ICONS = Path(__file__).resolve().parents[1] / "icons"
 
 @register.inclusion_tag("himmeli/partials/theme_head.html")
 def theme_head():
-    """The links of the look in a page's head: stylesheet, fonts, icons, colour of the browser's bars."""
+    """The links of the look in a page's head: stylesheet, fonts, colour scheme, colour of the browser's bars."""
     look = current_look()
-    main, other = color_tables(look)
     return {
         "stylesheet": reverse("theme_stylesheet", args=[digest(look)]),
         "fonts": preloaded_fonts(look),
-        "look": look,
-        "ground": main["ground"],
-        "other_ground": other.get("ground"),
-        "own_scheme": look.theme.scheme,
+        "color_scheme": " ".join(look.schemes),
+        "theme_colors": [
+            {"scheme": scheme if len(look.schemes) > 1 else "", "color": look.colors_in(scheme)["ground"]}
+            for scheme in look.schemes
+        ],
     }
 
 
@@ -43,7 +43,9 @@ def icon(name, title=""):
             title,
             mark_safe(body),
         )
-    return format_html('<svg class="icon icon-{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', name, mark_safe(body))
+    return format_html(
+        '<svg class="icon icon-{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', name, mark_safe(body)
+    )
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,3 @@
+from .public import theme_stylesheet
+
+__all__ = ["theme_stylesheet"]
