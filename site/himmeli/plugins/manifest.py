@@ -14,6 +14,9 @@ CONVENTION_FILES = (
     "slots",
     "personal_data",
     "sections",
+    "menus",
+    "waiting",
+    "kit",
     "urls",
 )
 
