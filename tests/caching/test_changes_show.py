@@ -6,9 +6,6 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Locale, Page, PageViewRestriction
-
 from himmeli.caching import watching
 from himmeli.caching.visibility import is_seen
 from himmeli.identity.models import SiteIdentity
@@ -16,7 +13,9 @@ from himmeli.navigation.models import Menu
 from himmeli.pages.models import ContentPage, FormPage, ReusableSection
 from himmeli.plugins.models import PluginState
 from himmeli.stamps.services import stamp
-from himmeli.themes.models import Appearance
+from himmeli.themes.services import publish_look
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Locale, Page, PageViewRestriction
 
 pytestmark = pytest.mark.django_db
 
@@ -120,10 +119,10 @@ def test_name_of_the_site_shows(site_root):
     assert "Uusi osuuskunta" in see()
 
 
-def test_appearance_shows(site_root):
+def test_appearance_shows(site_root, administrator):
     before = see()
 
-    Appearance.objects.update_or_create(kind="live", defaults={"theme": "himmeli", "colors": {"brand": "#123456"}})
+    publish_look(values={"colors": {"brand": "#123456"}}, publisher=administrator)
 
     stylesheets = [html.split('rel="stylesheet" href="')[1].split('"')[0] for html in (before, see())]
     assert stylesheets[0] != stylesheets[1]
@@ -155,9 +154,8 @@ def test_translation_published_shows_in_the_switcher(membership, site_root):
 
 
 def test_replaced_picture_shows(membership):
-    from wagtail.images.tests.utils import get_test_image_file
-
     from himmeli.media.models import Picture
+    from wagtail.images.tests.utils import get_test_image_file
 
     picture = Picture.objects.create(title="Ranta", file=get_test_image_file("ranta.png"))
     membership.image = picture
@@ -272,7 +270,7 @@ def test_model_nobody_has_thought_of_counts_as_seen():
     unseen = {model._meta.label for model in apps.get_models(include_auto_created=True) if not is_seen(model)}
     seen_by_visitors = {
         "pages.ContentPage", "pages.ReusableSection", "navigation.Menu", "identity.SiteIdentity", "media.Picture",
-        "media.File", "themes.Appearance", "accounts.User", "wagtailcore.Site", "wagtailcore.Locale",
+        "media.File", "accounts.User", "wagtailcore.Site", "wagtailcore.Locale",
         "wagtailcore.PageViewRestriction", "wagtailredirects.Redirect", "taggit.Tag", "pages.FormField",
     }  # fmt: skip
 

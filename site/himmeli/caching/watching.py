@@ -12,8 +12,8 @@ from himmeli.stamps.services import bump
 from .visibility import is_seen, is_seen_change
 
 NAME = "himmeli.caching"
-# What the look of the site is made of, its logo too. It is kept under a stamp of its own.
-LOOK_APPS = {"themes", "media"}
+# The look of the site is kept under a stamp of its own, with the logo in it.
+LOOK_APPS = {"media"}
 
 
 def watch():
@@ -28,15 +28,33 @@ def content_changed() -> None:
 
     For changes that send no signal: `QuerySet.update()`, `bulk_create()`, SQL.
     """
+    _once_after_commit(_bump)
+
+
+def _changed(model):
+    content_changed()
+    if model._meta.app_label in LOOK_APPS:
+        _once_after_commit(_bump_theme)
+
+
+def _once_after_commit(function):
     # One that waits can only be lost in a rollback that loses this change, too: if its savepoint is still open, then
     # it is around ours.
-    if not any(function is _bump for _, function, *_ in connection.run_on_commit):
-        transaction.on_commit(_bump)
+    if not any(waiting is function for _, waiting, *_ in connection.run_on_commit):
+        transaction.on_commit(function)
 
 
 def _bump():
+    _bump_stamp("content")
+
+
+def _bump_theme():
+    _bump_stamp("theme")
+
+
+def _bump_stamp(name):
     try:
-        bump("content")
+        bump(name)
     except DatabaseError:
         # A first migration writes rows before there are stamps, and before there are pages to keep.
         if Stamp._meta.db_table in connection.introspection.table_names():
