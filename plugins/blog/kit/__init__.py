@@ -1,0 +1,3 @@
+from .loading import load_blog
+
+__all__ = ["load_blog"]

@@ -1,0 +1,4 @@
+from .index import BlogIndexPage
+from .post import PostPage
+
+__all__ = ["BlogIndexPage", "PostPage"]

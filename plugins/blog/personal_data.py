@@ -1,0 +1,53 @@
+from django.utils.translation import gettext_lazy as _
+
+from himmeli.plugins.personal_data import declare
+
+from .models import AuthorProfile, Comment
+from .services import erase_author_profiles_of, erase_comments_of
+
+
+def export_comments(user):
+    comments = Comment.objects.of_person(user).select_related("post")
+    return [
+        {
+            "post": comment.post.title,
+            "comment": comment.body,
+            "name": comment.author_name,
+            "email": comment.email,
+            "state": comment.get_status_display(),
+            "written": comment.created_at.isoformat(),
+            "wants notice": comment.wants_notice,
+        }
+        for comment in comments
+    ]
+
+
+def export_author_profiles(user):
+    profiles = AuthorProfile.objects.filter(user=user).select_related("locale")
+    return [
+        {
+            "name": profile.name,
+            "role": profile.role,
+            "bio": profile.bio,
+            "language": profile.locale.language_code,
+        }
+        for profile in profiles
+    ]
+
+
+declare(
+    Comment,
+    purpose=_("To show comments under posts, and to tell those who asked when somebody answers."),
+    basis=_("Consent: whoever comments writes her name herself, and may leave the e-mail address out."),
+    retention=_("As long as the post is on the site. Rejected comments and spam are deleted after 30 days."),
+    export=export_comments,
+    erase=erase_comments_of,
+)
+declare(
+    AuthorProfile,
+    purpose=_("To tell readers who wrote a post."),
+    basis=_("Consent: authors agree on their profile with the cooperative."),
+    retention=_("As long as the author's posts are on the site."),
+    export=export_author_profiles,
+    erase=erase_author_profiles_of,
+)

@@ -1,0 +1,25 @@
+from .authors import erase_author_profiles_of
+from .comments import (
+    approve_comments,
+    delete_old_refused,
+    edit_comment,
+    erase_comment,
+    erase_comments_of,
+    mark_spam,
+    post_comment,
+    reject_comments,
+    stop_notices,
+)
+
+__all__ = [
+    "approve_comments",
+    "delete_old_refused",
+    "edit_comment",
+    "erase_author_profiles_of",
+    "erase_comment",
+    "erase_comments_of",
+    "mark_spam",
+    "post_comment",
+    "reject_comments",
+    "stop_notices",
+]

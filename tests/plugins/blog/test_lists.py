@@ -1,0 +1,200 @@
+"""The blog's lists: newest, months, topics, authors, tags; pages; their cost."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from wagtail.models import Locale, PageViewRestriction
+
+from plugins.blog.pages import BlogIndexPage, PostPage
+
+from .factories import helsinki, make_author, make_blog, make_category, make_post
+
+
+def titles(response):
+    context = response.context_data
+    lead = [context["lead"].title] if context.get("lead") and context["page_obj"].number == 1 else []
+    return lead + [post.title for post in context["page_obj"]]
+
+
+def test_newest_comes_first_and_large(blog, client):
+    make_post(blog, "Vanha", published_at=helsinki(2026, 1, 1))
+    make_post(blog, "Uusi", published_at=helsinki(2026, 3, 1))
+    make_post(blog, "Keski", published_at=helsinki(2026, 2, 1))
+
+    response = client.get(blog.url)
+
+    assert titles(response) == ["Uusi", "Keski", "Vanha"]
+    assert "lead-post" in response.content.decode()
+
+
+def test_empty_blog_says_what_it_is_for(blog, client):
+    response = client.get(blog.url)
+
+    assert response.status_code == 200
+    assert "empty-state" in response.content.decode()
+
+
+def test_every_post_is_on_exactly_one_page(blog, client):
+    for number in range(23):
+        make_post(blog, f"Kirjoitus {number}", published_at=helsinki(2026, 1, 1, number))
+
+    pages = [titles(client.get(f"{blog.url}?page={number}")) for number in (1, 2, 3)]
+
+    assert [len(page) for page in pages] == [10, 9, 4]
+    assert len({title for page in pages for title in page}) == 23
+
+
+@pytest.mark.parametrize("page", ["", "0", "999", "x", "-1"])
+def test_strange_page_numbers_show_a_page(blog, client, page):
+    make_post(blog)
+
+    assert client.get(f"{blog.url}?page={page}").status_code == 200
+
+
+def test_month_and_year_show_their_posts_in_the_site_s_time(blog, client):
+    make_post(blog, "Vuoden viimeinen", published_at=helsinki(2025, 12, 31, 23, 30))
+    make_post(blog, "Vuoden ensimmäinen", published_at=helsinki(2026, 1, 1, 0, 30))
+
+    assert titles(client.get(f"{blog.url}2026/1/")) == ["Vuoden ensimmäinen"]
+    assert titles(client.get(f"{blog.url}2025/12/")) == ["Vuoden viimeinen"]
+    assert titles(client.get(f"{blog.url}2025/")) == ["Vuoden viimeinen"]
+    months = blog.month_links()
+    assert [(year["year"], [month["number"] for month in year["months"]]) for year in months] == [(2026, [1]), (2025, [1])]
+
+
+@pytest.mark.parametrize("path", ["2024/", "2026/13/", "2026/0/", "0/", "99999/", "2026/2/"])
+def test_month_without_posts_is_not_found(blog, client, path):
+    make_post(blog, published_at=helsinki(2026, 1, 1))
+
+    assert client.get(f"{blog.url}{path}").status_code == 404
+
+
+def test_topic_author_and_tag_show_theirs(blog, client):
+    topic, author = make_category(), make_author()
+    make_post(blog, "Aiheesta", categories=[topic])
+    make_post(blog, "Ainolta", authors=[author])
+    make_post(blog, "Oljesta", tags=["leivän juuri"])
+
+    assert titles(client.get(blog.address("category", "talkoot"))) == ["Aiheesta"]
+    response = client.get(blog.address("author", "aino"))
+    assert titles(response) == ["Ainolta"]
+    assert "Aino Sormunen" in response.content.decode()
+    assert titles(client.get(blog.address("tag", "leivän-juuri"))) == ["Oljesta"]
+
+
+@pytest.mark.parametrize("name", ["category", "author", "tag"])
+def test_unknown_topic_author_or_tag_is_not_found(blog, client, name):
+    assert client.get(blog.address(name, "ei-ole")).status_code == 404
+
+
+def test_words_in_addresses_are_the_page_s_language_and_english_works_too(blog, client, monkeypatch):
+    from plugins.blog.pages import index
+
+    class Word:
+        def __str__(self):
+            return "aihe" if translation.get_language() == "fi" else "category"
+
+    monkeypatch.setitem(index.ADDRESS_WORDS, "category", Word())
+    make_category()
+
+    with translation.override("en"):
+        assert blog.reverse_subpage("category", args=["talkoot"]) == "aihe/talkoot/"
+    assert client.get(f"{blog.url}aihe/talkoot/").status_code == 200
+    assert client.get(f"{blog.url}category/talkoot/").status_code == 200
+
+
+def test_topic_of_another_language_is_not_found(blog, client):
+    make_category("Crafts", "crafts", "en")
+
+    assert client.get(f"{blog.url}category/crafts/").status_code == 404
+
+
+def test_private_post_is_in_no_list_and_no_count(blog, client):
+    post = make_post(blog, "Salainen", published_at=helsinki(2026, 1, 1))
+    PageViewRestriction.objects.create(page=post, restriction_type=PageViewRestriction.LOGIN)
+
+    assert titles(client.get(blog.url)) == []
+    assert blog.month_links() == []
+    assert list(PostPage.objects.published()) == []
+
+
+def test_private_blog_shows_its_readers_all_posts(blog, client, member):
+    make_post(blog, "Jäsenille")
+    PageViewRestriction.objects.create(page=blog, restriction_type=PageViewRestriction.LOGIN)
+
+    assert client.get(blog.url).status_code == 302
+    client.force_login(member)
+    assert titles(client.get(blog.url)) == ["Jäsenille"]
+    assert list(PostPage.objects.published()) == []
+
+
+def test_two_blogs_keep_their_posts_apart(blog, site_root, client):
+    other = make_blog(site_root, title="Toinen", slug="toinen")
+    make_post(blog, "Yksi")
+    make_post(other, "Kaksi")
+
+    assert titles(client.get(blog.url)) == ["Yksi"]
+    assert titles(client.get(other.url)) == ["Kaksi"]
+
+
+def fill(blog, count, offset=0):
+    topics = [make_category(f"Aihe {offset}-{n}", f"aihe-{offset}-{n}") for n in range(2)]
+    authors = [make_author(f"Kirjoittaja {offset}-{n}", f"k-{offset}-{n}") for n in range(2)]
+    for number in range(count):
+        make_post(
+            blog,
+            f"Kirjoitus {offset + number}",
+            categories=topics,
+            authors=authors,
+            tags=["olki"],
+            published_at=helsinki(2026, 1, 1 + number % 28, number % 24),
+        )
+
+
+def cost(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection, ) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("place", ["", "2026/1/", "category/aihe-0-0/", "author/k-0-0/", "tag/olki/"])
+def test_lists_cost_the_same_with_sixty_posts_as_with_ten(blog, client, settings, place):
+    settings.PAGE_CACHE = False
+    fill(blog, 10)
+    with_ten = cost(client, blog.url + place)
+    fill(blog, 50, offset=100)
+
+    assert cost(client, blog.url + place) == with_ten
+
+
+def test_post_costs_the_same_among_sixty_as_among_ten(blog, client, settings):
+    settings.PAGE_CACHE = False
+    fill(blog, 10)
+    post = PostPage.objects.first()
+    with_ten = cost(client, post.url)
+    fill(blog, 50, offset=100)
+
+    assert cost(client, post.url) == with_ten
+
+
+def test_sitemap_lists_topics(blog, client):
+    make_post(blog, categories=[make_category()])
+
+    locations = [entry["location"] for entry in blog.get_sitemap_urls()]
+
+    assert f"{blog.full_url}{blog.reverse_subpage('category', ['talkoot'])}" in locations
+
+
+def test_blog_is_shown_in_its_own_language(site_root, client):
+    english = Locale.objects.get(language_code="en")
+    home = site_root.copy_for_translation(english)
+    home.live = True
+    home.save()
+    blog = make_blog(home, title="Blog", slug="blog", locale=english)
+    make_post(blog, "Bread")
+
+    assert blog.url.startswith("/en/")
+    assert titles(client.get(blog.url)) == ["Bread"]
+    assert BlogIndexPage.objects.count() == 1
