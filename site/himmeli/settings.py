@@ -8,6 +8,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from himmeli.plugins.boot import make_plan
@@ -152,6 +153,7 @@ TEMPLATES = [
                 "himmeli.blocks.templatetags.himmeli_blocks",
                 "himmeli.navigation.templatetags.himmeli_navigation",
                 "himmeli.caching.templatetags.himmeli_forms",
+                "himmeli.office.templatetags.himmeli_dates",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -216,24 +218,43 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "himmeli.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,6/300s/key", "reset_password": "10/m/ip,3/m/key"}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+# People change their own in the site's pages; there is one form for it.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 
 # Languages ----------------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = os.environ.get("HIMMELI_LANGUAGE", "fi")
+# Those that Himmeli itself speaks, and any other that the site is told to be in.
 LANGUAGES = [("fi", _("Finnish")), ("en", _("English")), ("sv", _("Swedish"))]
-WAGTAIL_CONTENT_LANGUAGES = [
-    (code, name) for code, name in LANGUAGES if code in words("HIMMELI_LANGUAGES", "fi,en,sv")
+SITE_LANGUAGES = words("HIMMELI_LANGUAGES", "fi,en,sv")
+LANGUAGES += [
+    (code, LANG_INFO[code]["name_local"].capitalize())
+    for code in SITE_LANGUAGES
+    if code in LANG_INFO and code not in dict(LANGUAGES)
 ]
+WAGTAIL_CONTENT_LANGUAGES = [(code, name) for code, name in LANGUAGES if code in SITE_LANGUAGES]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [ROOT / "site" / "himmeli" / "locale"]
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
+# A translation is a draft until somebody publishes it, and nobody translates by machine unasked.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_JOBS = {"BACKEND": "himmeli.office.localize_jobs.TaskBackend"}
 
 # Files --------------------------------------------------------------------------------------------------------------
 

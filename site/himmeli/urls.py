@@ -3,10 +3,14 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from himmeli.office import urls as office_urls
+from himmeli.office.languages import to_front_page
 from himmeli.plugins.routing import plugin_api_patterns, plugin_patterns
 from himmeli.themes.views import theme_stylesheet
 
 urlpatterns = [
+    path("", to_front_page),
+    path("admin/", include(office_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("theme/<slug:name>.css", theme_stylesheet, name="theme_stylesheet"),
     path("api/", include(plugin_api_patterns())),
@@ -14,6 +18,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("accounts/", include("himmeli.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     *plugin_patterns(),
     path("", include(wagtail_urls)),

@@ -7,6 +7,11 @@ class AccountsConfig(AppConfig):
     name = "himmeli.accounts"
     verbose_name = _("People")
 
+    def ready(self):
+        from . import profiles
+
+        profiles.watch()
+
 
 class AdminUsersConfig(WagtailUsersAppConfig):
     user_viewset = "himmeli.accounts.viewsets.UserViewSet"

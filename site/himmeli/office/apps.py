@@ -1,7 +1,14 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class OfficeConfig(AppConfig):
     name = "himmeli.office"
     verbose_name = _("Office")
+
+    def ready(self):
+        from . import core_tasks, desk, jobs, roles, translations  # noqa: F401
+
+        post_migrate.connect(roles.ensure_roles_after_migrate, dispatch_uid="himmeli.office")
+        translations.watch()

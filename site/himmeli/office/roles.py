@@ -1,11 +1,30 @@
-"""What a coordinator may do in the admin, without being a superuser."""
+"""Who may do what in the admin, without being a superuser.
+
+A coordinator runs the site: everything but other people's accounts and the machinery. A writer writes, and a
+coordinator approves.
+"""
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_noop as _
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+)
 
-COORDINATOR = "Coordinator"
+# Kept in the database in English, shown translated (`role_name`).
+COORDINATOR = _("Coordinator")
+WRITER = _("Writer")
+# Wagtail's own two groups, and what their people become.
+FOLDED = {"Moderators": COORDINATOR, "Editors": WRITER}
 
 # Models of the core whose every permission a coordinator has. A plugin's snippets are hers too, all of them.
 MODELS = (
@@ -17,50 +36,97 @@ MODELS = (
     "plugins.pluginstate",
     "wagtailredirects.redirect",
     "wagtail_localize.translation",
-    "wagtailcore.task",
-    "wagtailcore.workflow",
 )
-PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
+# What she was once given and has no use for.
+WITHDRAWN = ("wagtailcore.task", "wagtailcore.workflow")
 COLLECTION_MODELS = ("media.picture", "media.file")
+COORDINATOR_ON_PAGES = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
+WRITER_ON_PAGES = ("add_page", "change_page")
+WRITER_ON_FILES = ("add_", "choose_")
 
 
+@transaction.atomic
 def ensure_roles() -> Group:
-    """Make the role and give it what it lacks. Asking again changes nothing else."""
-    group, _ = Group.objects.get_or_create(name=COORDINATOR)
-    group.permissions.add(*_permissions())
-    _give_pages(group)
-    _give_collections(group)
-    for task in GroupApprovalTask.objects.filter(groups__isnull=True) | GroupApprovalTask.objects.filter(
-        groups__name="Moderators"
-    ):
-        task.groups.add(group)
-    return group
+    """Make the roles and give them what they lack, such as what a new plugin brings. Returns the coordinators' group.
+
+    Asking again changes nothing else.
+    """
+    coordinators, is_new = Group.objects.get_or_create(name=COORDINATOR)
+    writers = Group.objects.get_or_create(name=WRITER)[0]
+    coordinators.permissions.add(*_coordinator_permissions())
+    coordinators.permissions.remove(*Permission.objects.filter(_of_models(WITHDRAWN)))
+    writers.permissions.add(*Permission.objects.filter(_access_to_admin()))
+    _give_pages(coordinators, COORDINATOR_ON_PAGES)
+    _give_pages(writers, WRITER_ON_PAGES)
+    _give_files(coordinators, ("add_", "change_", "delete_", "choose_"))
+    _give_files(writers, WRITER_ON_FILES)
+    if is_new:
+        _fold_wagtails_groups()
+    _ensure_approval(coordinators)
+    return coordinators
 
 
-def _permissions():
-    wanted = Q(codename="access_admin", content_type__app_label="wagtailadmin")
+def ensure_roles_after_migrate(sender, **kwargs):
+    """Receiver of `post_migrate`: a plugin that was just found brings permissions."""
+    is_last = sender is list(apps.get_app_configs())[-1]
+    if is_last and Page.get_first_root_node() and Collection.get_first_root_node():
+        ensure_roles()
+
+
+def role_name(group: Group) -> str:
+    """The name of a group in the language in use; groups made by an administrator have the name she gave."""
+    return gettext(group.name) if group.name in {COORDINATOR, WRITER} else group.name
+
+
+def _coordinator_permissions():
+    wanted = _access_to_admin() | _of_models(MODELS)
     wanted |= Q(codename="submit_translation", content_type__app_label="wagtail_localize")
-    for name in MODELS:
-        app_label, model = name.split(".")
-        wanted |= Q(content_type__app_label=app_label, content_type__model=model)
     plugin_labels = [config.label for config in apps.get_app_configs() if config.name.startswith("plugins.")]
     return Permission.objects.filter(wanted | Q(content_type__app_label__in=plugin_labels))
 
 
-def _give_pages(group):
+def _access_to_admin():
+    return Q(codename="access_admin", content_type__app_label="wagtailadmin")
+
+
+def _of_models(names):
+    wanted = Q(pk__in=[])
+    for name in names:
+        app_label, model = name.split(".")
+        wanted |= Q(content_type__app_label=app_label, content_type__model=model)
+    return wanted
+
+
+def _give_pages(group, codenames):
     root = Page.get_first_root_node()
     permissions = Permission.objects.filter(
-        content_type__app_label="wagtailcore", content_type__model="page", codename__in=PAGE_PERMISSIONS
+        content_type__app_label="wagtailcore", content_type__model="page", codename__in=codenames
     )
     for permission in permissions:
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
 
 
-def _give_collections(group):
+def _give_files(group, prefixes):
     root = Collection.get_first_root_node()
-    for name in COLLECTION_MODELS:
-        app_label, model = name.split(".")
-        for permission in Permission.objects.filter(
-            content_type__app_label=app_label, content_type__model=model
-        ).exclude(codename__startswith="view_"):
+    for permission in Permission.objects.filter(_of_models(COLLECTION_MODELS)):
+        if permission.codename.startswith(prefixes):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def _fold_wagtails_groups():
+    """Done once, when the site is new: a group of that name made later is somebody's own."""
+    for old in Group.objects.filter(name__in=FOLDED):
+        new = Group.objects.get(name=FOLDED[old.name])
+        new.user_set.add(*old.user_set.all())
+        for task in GroupApprovalTask.objects.filter(groups=old):
+            task.groups.add(new)
+        old.delete()
+
+
+def _ensure_approval(coordinators):
+    """Whatever is sent for approval comes to the coordinators, unless an administrator has named others."""
+    for task in GroupApprovalTask.objects.filter(groups__isnull=True):
+        task.groups.add(coordinators)
+    with override(settings.LANGUAGE_CODE):
+        GroupApprovalTask.objects.filter(name="Moderators approval").update(name=gettext("Approval by a coordinator"))
+        Workflow.objects.filter(name="Moderators approval").update(name=gettext("Approval by a coordinator"))

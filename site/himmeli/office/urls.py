@@ -1,0 +1,13 @@
+"""Admin addresses of ours that stand before Wagtail's own of the same place."""
+
+from django.urls import path, re_path
+from wagtail.admin.auth import require_admin_access
+
+from . import views
+from .own_settings import OwnSettingsView
+
+urlpatterns = [
+    path("login/", views.to_sign_in),
+    re_path(r"^password_reset/.*$", views.to_password_reset),
+    path("account/", require_admin_access(OwnSettingsView.as_view())),
+]

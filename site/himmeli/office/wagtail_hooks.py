@@ -1,0 +1,34 @@
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from . import admin_menu, home, page_actions, views
+
+hooks.register("construct_main_menu", admin_menu.arrange_main_menu, order=1000)
+hooks.register("construct_reports_menu", admin_menu.arrange_reports, order=1000)
+hooks.register("construct_settings_menu", admin_menu.arrange_settings, order=1000)
+hooks.register("construct_help_menu", admin_menu.arrange_help, order=1000)
+hooks.register("construct_homepage_panels", home.construct_panels, order=1000)
+hooks.register("construct_homepage_summary_items", lambda request, items: items.clear(), order=1000)
+hooks.register("construct_page_action_menu", page_actions.arrange_page_actions, order=1000)
+
+
+@hooks.register("register_help_menu_item")
+def how_to_entry():
+    return MenuItem(_("How do I...?"), reverse("office_help"), name="how-to", icon_name="help", order=0)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls():
+    return [
+        path("desk/<slug:name>/", views.pile, name="office_pile"),
+        path("how-to/", views.how_to, name="office_help"),
+    ]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("himmeli/office/office.css"))
