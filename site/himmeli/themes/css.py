@@ -47,7 +47,7 @@ def squeeze(css: str, rewrite=None) -> str:
         kind = match.lastgroup
         if kind == "stray":
             raise ThemeError(f"line {_line(css, match)}: {match[0]} is opened and never closed")
-        elif kind == "url" or kind == "address":
+        if kind in ("url", "address"):
             parts.append(_address(match, rewrite, css))
         elif kind == "space":
             parts.append(" ")

@@ -26,7 +26,7 @@ _look: ContextVar["Look | None"] = ContextVar("look", default=None)
 
 @dataclass(frozen=True)
 class Look:
-    """An appearance ready to be shown. `scheme` is "light" or "dark" when it is fixed, "" when visitors' devices say."""
+    """An appearance ready to be shown. `scheme` is "light" or "dark" when fixed, "" when visitors' devices say."""
 
     theme: Theme
     variation: str = ""

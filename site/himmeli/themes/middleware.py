@@ -1,5 +1,6 @@
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from .current import look_for, showing
@@ -38,13 +39,16 @@ def _mark(request, response):
 
 
 def _bar(request):
-    is_framed = request.headers.get("Sec-Fetch-Dest") == "iframe"
-    link = '<a href="{}" target="_top">{}</a>'
-    back = "" if is_framed else format_html(link, "/admin/appearance/", _("Back to Appearance"))
+    links = "" if request.headers.get("Sec-Fetch-Dest") == "iframe" else _ways_back()
     return format_html(
         '<link rel="stylesheet" href="{}"><aside class="himmeli-preview-bar" aria-label="{}"><p>{}</p>{}</aside>',
         static("himmeli/appearance/bar.css"),
         _("Trying out"),
         _("Being tried out: visitors don’t see this look."),
-        back,
+        links,
     )
+
+
+def _ways_back():
+    links = [(reverse("appearance"), _("Back to Appearance")), (reverse("appearance_stop"), _("Stop trying out"))]
+    return format_html_join(" ", '<a href="{}" target="_top">{}</a>', links)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from .colors import ENOUGH, HEX, contrast, from_oklch, mix, nearest_color, nearest_readable, stands_out, to_oklch
 
 COLORS = (
-    "ground surface tint text quiet brand on_brand accent on_accent accent_text danger info success warning".split()
+    *("ground", "surface", "tint", "text", "quiet", "brand", "on_brand", "accent", "on_accent", "accent_text"),
+    *("danger", "info", "success", "warning"),
 )
 GROUNDS = ("ground", "surface", "tint")
 TEXTS = ("text", "quiet", "brand", "accent_text", "danger", "info", "success", "warning")
