@@ -56,6 +56,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 PLUGIN_PLAN = make_plan(VAR_DIR)
 HIMMELI_THEME_DIRS = [Path(path) for path in os.environ.get("HIMMELI_THEME_DIRS", str(ROOT / "themes")).split(os.pathsep)]
 HIMMELI_KIT_DIRS = [Path(path) for path in os.environ.get("HIMMELI_KIT_DIRS", str(ROOT / "fixtures" / "kits")).split(os.pathsep)]
+HIMMELI_PATTERN_DIR = ROOT / "fixtures" / "patterns"
 HIMMELI_DEFAULT_THEME = "himmeli"
 # Everybody knows it: sign-ins with it are made in demo sites only.
 HIMMELI_DEMO_PASSWORD = "himmeli-demo"
@@ -218,6 +219,15 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "himmeli.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "himmeli.accounts.forms.LoginForm",
+    "reset_password": "himmeli.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "himmeli.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "himmeli.accounts.forms.ChangePasswordForm",
+    "set_password": "himmeli.accounts.forms.SetPasswordForm",
+    "add_email": "himmeli.accounts.forms.AddEmailForm",
+    "reauthenticate": "himmeli.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True

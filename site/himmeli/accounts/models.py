@@ -59,6 +59,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.display_name or self.email
 
+    @property
+    def first_name(self):
+        """What Wagtail greets people by."""
+        return self.get_short_name()
+
     def get_full_name(self):
         return self.display_name
 

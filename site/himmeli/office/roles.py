@@ -39,7 +39,8 @@ MODELS = (
 )
 # What she was once given and has no use for.
 WITHDRAWN = ("wagtailcore.task", "wagtailcore.workflow")
-COLLECTION_MODELS = ("media.picture", "media.file")
+# Wagtail asks about pictures and documents of any model under the names of its own.
+COLLECTION_MODELS = ("wagtailimages.image", "wagtaildocs.document")
 COORDINATOR_ON_PAGES = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
 WRITER_ON_PAGES = ("add_page", "change_page")
 WRITER_ON_FILES = ("add_", "choose_")
@@ -68,7 +69,7 @@ def ensure_roles() -> Group:
 
 def ensure_roles_after_migrate(sender, **kwargs):
     """Receiver of `post_migrate`: a plugin that was just found brings permissions."""
-    is_last = sender is list(apps.get_app_configs())[-1]
+    is_last = sender is [config for config in apps.get_app_configs() if config.models_module][-1]
     if is_last and Page.get_first_root_node() and Collection.get_first_root_node():
         ensure_roles()
 
