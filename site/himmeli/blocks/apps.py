@@ -7,6 +7,7 @@ class BlocksConfig(AppConfig):
     verbose_name = _("Blocks")
 
     def ready(self):
-        from . import core_blocks, usage  # noqa: F401
+        from . import core_blocks, translation, usage  # noqa: F401
 
         usage.watch()
+        translation.install()

@@ -10,6 +10,8 @@ class BlockUse(models.Model):
     object_id = models.CharField(max_length=64)
     block = models.CharField(max_length=100, db_index=True)
     count = models.PositiveIntegerField()
+    # Kept when the plugin is quarantined or removed, so that it can still be named.
+    plugin = models.CharField(max_length=100, blank=True, default="", db_index=True)
 
     class Meta:
         ordering = ["block", "pk"]

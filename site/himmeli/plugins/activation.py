@@ -3,7 +3,9 @@
 import threading
 from contextlib import nullcontext
 
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from himmeli.stamps.services import bump, stamp
@@ -14,15 +16,27 @@ from .ownership import plan
 
 STAMP = "plugins"
 
+# Sent in the transaction that switches, with `labels` and `is_on`.
+plugins_switched = Signal()
+
 _kept = threading.local()
 
 
 def active_plugins() -> frozenset[str]:
-    """Labels of the plugins that are switched on, installed, and whose requirements are active too."""
+    """Labels of the plugins that are switched on, installed, and whose requirements are active too.
+
+    The same object as long as nothing is switched, so that what is computed from it can be kept by it.
+    """
     version = stamp(STAMP)
-    if getattr(_kept, "version", None) != version:
-        _kept.active, _kept.version = _query_active(), version
-    return _kept.active
+    kept = getattr(_kept, "active", None)
+    if kept is None or kept[0] != version:
+        kept = _kept.active = (version, _query_active())
+    return kept[1]
+
+
+def forget_active() -> None:
+    """Ask the database again at the next question."""
+    _kept.active = None
 
 
 def is_active(label: str | None) -> bool:
@@ -30,18 +44,14 @@ def is_active(label: str | None) -> bool:
     return label is None or label in active_plugins()
 
 
-def forget_active() -> None:
-    """Ask the database again at the next question."""
-    _kept.version = None
-
-
 def requirements_of(label: str) -> list[str]:
     """Every plugin it stands on, nearest ground first."""
-    ordered = []
+    ordered, seen = [], {label}
 
     def visit(name):
         for needed in _requires(name):
-            if needed not in ordered:
+            if needed not in seen:
+                seen.add(needed)
                 visit(needed)
                 ordered.append(needed)
 
@@ -58,13 +68,15 @@ def dependants_of(label: str) -> list[str]:
 def switch_on(label: str, *, with_requirements: bool = False) -> list[str]:
     """Make a plugin active. Returns the labels switched on.
 
-    Raises CannotSwitch when it is quarantined or not there, or when it requires plugins that are off and
-    `with_requirements` is not given.
+    Raises CannotSwitch when it is quarantined or not there, when its tables are not in the database yet, or when it
+    requires plugins that are off and `with_requirements` is not given.
     """
     missing = [name for name in requirements_of(label) if not is_active(name)]
     for name in [*missing, label]:
         if name not in plan().installed:
             raise CannotSwitch(name, reason=plan().quarantined.get(name))
+        if missing_tables(name):
+            raise CannotSwitch(name, needs_migrate=True)
     if missing and not with_requirements:
         raise CannotSwitch(label, missing=missing)
     _set([*missing, label], True)
@@ -85,6 +97,13 @@ def switch_off(label: str, *, with_dependants: bool = False) -> list[str]:
     return [*dependants, label]
 
 
+def missing_tables(label: str) -> set[str]:
+    """The tables of a plugin that the database does not have: its migrations have not been run."""
+    models = [model for model in apps.all_models[label].values() if model._meta.managed and not model._meta.proxy]
+    wanted = {model._meta.db_table for model in models if not model._meta.swapped}
+    return wanted - set(connection.introspection.table_names()) if wanted else set()
+
+
 def _set(labels, is_on):
     for label in labels:
         PluginState.objects.update_or_create(
@@ -92,6 +111,7 @@ def _set(labels, is_on):
         )
     bump(STAMP)
     bump("content")
+    plugins_switched.send(sender=None, labels=labels, is_on=is_on)
 
 
 def _version(label):
@@ -101,8 +121,7 @@ def _version(label):
 
 def _requires(label):
     found = plan().found.get(label)
-    requires = found.facts.get("requires", ()) if found else ()
-    return requires if isinstance(requires, list | tuple) else ()
+    return found.requires if found else ()
 
 
 def _query_active():

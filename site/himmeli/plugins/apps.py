@@ -6,8 +6,16 @@ class KernelConfig(AppConfig):
     name = "himmeli.plugins"
     verbose_name = _("Plugins")
 
+    def import_models(self):
+        super().import_models()
+        from . import signal_gate
+
+        # Before the models of plugins are imported, which may connect receivers.
+        signal_gate.install()
+
     def ready(self):
-        from . import faults, wagtail_gate
+        from . import faults, page_types, wagtail_gate
 
         wagtail_gate.install()
+        page_types.install()
         faults.watch_requests()

@@ -1,22 +1,24 @@
 """Which plugins let the site start.
 
-A half-populated app registry can't be mended in place, so each try is a fresh process: `django.setup()` and one walk
-over the URLs and admin. When it fails, the plugin through whose folder the error's traceback passes is left out, and
-those that require it, until set-up succeeds. The answer is kept until a file of a plugin changes.
+A half-populated app registry can't be mended in place, so each try is a fresh process (`probe`): set-up, and what a
+site needs before its first request. When it fails, the plugin through whose folder the error's traceback passes is
+left out, and those that require it, until it succeeds. The answer is kept until something changes that could change
+it.
 """
 
 import hashlib
 import json
+import logging
 import os
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from .discovery import ROOT, Found, discover
+from .preflight import PROBED_WITHOUT, preflight
 
-PROBE = "import sys; sys.path[:0] = sys.argv[1:]; import django; django.setup(); import himmeli.plugins.probe"
+logger = logging.getLogger("himmeli.plugins")
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,18 @@ class Plan:
 
 
 def make_plan(var_dir: Path) -> Plan:
-    """Decide which plugins to install. Raises SystemExit when set-up fails and no plugin is to blame."""
+    """Decide which plugins to install. Raises SystemExit when set-up fails and no plugin is to blame.
+
+    HIMMELI_EXCLUDE is the keeper's own list of plugins to leave out, by commas.
+    """
     found = discover()
-    told = os.environ.get("HIMMELI_EXCLUDE")
+    told = os.environ.get(PROBED_WITHOUT)
     if told is not None:
         excluded = {label: Reason("") for label in told.split(",") if label}
     else:
-        excluded = _remembered(found, var_dir) or {}
+        excluded = _remembered(found, var_dir)
+        for label, reason in excluded.items():
+            logger.error("plugin %s is left out: %s", label, reason.line)
     return Plan({k: v for k, v in found.items() if k not in excluded}, excluded, found)
 
 
@@ -52,82 +59,60 @@ def _remembered(found, var_dir):
         known = json.loads(memory.read_text(encoding="utf-8"))
         if known["fingerprint"] == now:
             return {label: Reason(*reason) for label, reason in known["quarantined"].items()}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
-    quarantined = preflight(found)
-    var_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=var_dir, delete=False, encoding="utf-8") as draft:
-        answer = {label: [reason.line, reason.traceback] for label, reason in quarantined.items()}
-        json.dump({"fingerprint": now, "quarantined": answer}, draft)
-    os.replace(draft.name, memory)
-    return quarantined
+    answer = preflight(found)
+    _keep(memory, {"fingerprint": now, "quarantined": answer})
+    return {label: Reason(*reason) for label, reason in answer.items()}
+
+
+def _keep(memory, answer):
+    """Written beside and moved into place: another process reads the old answer or the new, never half of one."""
+    try:
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=memory.parent, prefix="boot-", delete=False, encoding="utf-8") as new:
+            json.dump(answer, new)
+        os.replace(new.name, memory)
+    except OSError as error:
+        logger.warning("the plugins' check could not be kept in %s, it runs at every start: %s", memory, error)
 
 
 def fingerprint(found: dict[str, Found]) -> str:
-    """Changes when a Python file of any plugin, or Python or the environment's choice of plugins, changes."""
+    """Changes when what set-up depends on changes: a Python file of a plugin or of the core, a requirement, Python
+    itself, an installed package, the choice of plugins and settings in the environment.
+
+    While DEBUG is on, the core's own files are left out: who works on them wants to start at once, and sees errors.
+    """
     digest = hashlib.sha256(f"{sys.executable}{sys.version}{sorted(found)}".encode())
-    for plugin in found.values():
-        for path in sorted(plugin.path.rglob("*.py")):
-            stat = path.stat()
-            digest.update(f"{path}{stat.st_mtime_ns}{stat.st_size}".encode())
+    for name in sorted(os.environ):
+        if name.startswith("HIMMELI_") or name in {"DJANGO_SETTINGS_MODULE", "DEBUG"}:
+            digest.update(f"{name}={os.environ[name]}".encode("utf-8", "surrogateescape"))
+    for folder in sys.path:
+        if folder.endswith("site-packages"):
+            digest.update(_mark(folder))
+    digest.update(_mark(ROOT / "requirements.txt"))
+    folders = [plugin.path for plugin in found.values()]
+    if os.environ.get("DEBUG", "").lower() not in {"1", "true", "yes", "on"}:
+        folders.append(ROOT / "site" / "himmeli")
+    for folder in folders:
+        for mark in sorted(_python_files(str(folder))):
+            digest.update(mark)
     return digest.hexdigest()
 
 
-def preflight(found: dict[str, Found]) -> dict[str, Reason]:
-    """Try set-up without the plugins that break it. Return {label: Reason} of those left out."""
-    quarantined = {}
-    _leave_out_missing_requirements(found, quarantined)
-    while True:
-        probe = _try_setup(quarantined)
-        if probe.returncode == 0:
-            return quarantined
-        label = _blame(probe.stderr, found)
-        if label is None or label in quarantined:
-            raise SystemExit(probe.stderr)
-        lines = probe.stderr.strip().splitlines()
-        quarantined[label] = Reason(lines[-1] if lines else "", probe.stderr.strip())
-        _leave_out_missing_requirements(found, quarantined)
+def _python_files(folder):
+    """A mark for each Python file under a folder. os.scandir, since this runs at every start."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                yield _mark(entry.path, entry.stat())
+            elif entry.is_dir() and entry.name not in {"__pycache__", "static", "templates", "locale", "icons"}:
+                yield from _python_files(entry.path)
 
 
-def _leave_out_missing_requirements(found, quarantined):
-    changed = True
-    while changed:
-        changed = False
-        for label, plugin in found.items():
-            if label in quarantined:
-                continue
-            requires = plugin.facts.get("requires", ())
-            if not isinstance(requires, list | tuple):
-                quarantined[label] = Reason("requires must be a tuple of plugin names")
-                changed = True
-                continue
-            missing = [name for name in requires if name not in found or name in quarantined]
-            if missing:
-                quarantined[label] = Reason(f"requires what is missing: {', '.join(map(str, missing))}")
-                changed = True
-
-
-def _try_setup(quarantined):
-    environment = {
-        **os.environ,
-        "HIMMELI_EXCLUDE": ",".join(quarantined),
-        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "himmeli.settings"),
-    }
-    return subprocess.run(
-        [sys.executable, "-c", PROBE, str(ROOT / "site"), str(ROOT), *sys.path],
-        env=environment,
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-    )
-
-
-def _blame(stderr, found):
-    """The plugin whose folder the traceback names last, or whose manifest the error names."""
-    for line in reversed(stderr.splitlines()):
-        for label, plugin in found.items():
-            if f"{plugin.path}{os.sep}" in line or f"'{plugin.module}" in line or f'"{plugin.module}' in line:
-                return label
-            if plugin.config in line or f"{plugin.module}.plugin" in line:
-                return label
-    return None
+def _mark(path, stat=None):
+    try:
+        stat = stat or os.stat(path)
+    except OSError:
+        return f"{path} is not there".encode()
+    return f"{path}{stat.st_mtime_ns}{stat.st_size}".encode()

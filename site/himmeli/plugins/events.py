@@ -23,14 +23,13 @@ def subscribe(event_class: type):
 
 def publish(event) -> None:
     """Tell the receivers in active plugins, once the transaction under way has committed."""
-    transaction.on_commit(lambda: _deliver(event))
+    transaction.on_commit(lambda: _deliver(event), robust=True)
 
 
 def _deliver(event):
-    for entry in receivers.active():
-        if entry.name.startswith(f"{_name(type(event))}:"):
-            with guarded(entry.plugin, f"receiver of {type(event).__name__}"):
-                entry.value(event)
+    for entry in receivers.active(f"{_name(type(event))}:"):
+        with guarded(entry.plugin, f"receiver of {type(event).__name__}"):
+            entry.value(event)
 
 
 def _name(event_class):

@@ -1,50 +1,58 @@
-"""A plugin that raises: its piece is left out, the log and the Plugins page name it, what it cost is measured."""
+"""A plugin that raises: its piece is left out, and the log and the Plugins page name it.
+
+Guarded is what decorates: slots, blocks, menu entries, receivers, hooks. What a plugin does on purpose (its services,
+views, receivers of its own models' signals) is not: there an error ends the request and the transaction, so that a
+payment or a registration is never half done.
+"""
 
 import logging
-import random
-import time
+import sys
 import traceback
 from contextlib import contextmanager
-from contextvars import ContextVar
 
+from django.core.exceptions import PermissionDenied
 from django.core.signals import got_request_exception
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
+from django.http import Http404
 from django.utils import timezone
 
-from himmeli.caching.lifetime import fault_shown
-
-from .models import PluginCost, PluginFault
+from .costs import charged, is_metering
+from .models import PluginFault
 from .ownership import owner_of_error
 
 logger = logging.getLogger("himmeli.plugins")
 
-# One page view in this many is measured, so that measuring costs nothing that could be felt.
-MEASURE_ONE_IN = 10
+# Different errors remembered of one plugin: messages with numbers in them must not fill the database.
+FAULTS_KEPT = 50
 
-_meter: ContextVar[dict | None] = ContextVar("meter", default=None)
 _pending: list[tuple] = []
 
 
 @contextmanager
-def guarded(plugin: str | None, piece: str):
+def guarded(plugin: str | None, piece: str, *, let_through: tuple = ()):
     """Run a piece of a plugin. If it raises, the error is logged, counted, and goes no further.
 
     Inside a database transaction a savepoint keeps a failing query from spoiling what surrounds it. The core's own
-    pieces (plugin None) are not guarded: their errors are ours.
+    pieces (plugin None) are not guarded: their errors are ours. `let_through` are errors that are answers.
     """
     if plugin is None:
         yield
         return
-    with measured(plugin):
+    with charged(plugin):
         try:
             if connection.in_atomic_block:
                 with transaction.atomic():
                     yield
             else:
                 yield
+        except let_through:
+            raise
         except Exception as error:
             note_fault(plugin, piece, error)
+
+
+ANSWERS = (PermissionDenied, Http404)
 
 
 def call_guarded(plugin, piece, function, *args, default=None, **kwargs):
@@ -56,12 +64,17 @@ def call_guarded(plugin, piece, function, *args, default=None, **kwargs):
 
 def note_fault(plugin: str, piece: str, error: BaseException) -> None:
     """Log an error with the plugin's name and remember it for the Plugins page (written when the request is over)."""
-    logger.error("plugin %s: %s failed: %s", plugin, piece, error, exc_info=error)
-    fault_shown()
+    message = "".join(traceback.format_exception_only(error)).strip()
+    logger.error("plugin %s: %s failed: %s", plugin, piece, message, exc_info=error)
     text = "".join(traceback.format_exception(error))
-    _pending.append((plugin, piece[:200], f"{type(error).__name__}: {error}"[:500], text[-8000:]))
-    if _meter.get() is None:
+    _pending.append((plugin, _plain(piece)[:200], _plain(message)[:500], _plain(text)[-8000:]))
+    if not is_metering():
         flush_faults()
+
+
+def _plain(text):
+    """Without what a database refuses: PostgreSQL has no zero bytes, and neither has half a surrogate pair."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", "")
 
 
 def flush_faults() -> None:
@@ -72,72 +85,33 @@ def flush_faults() -> None:
     while _pending:
         plugin, piece, message, text = _pending.pop()
         try:
-            changed = PluginFault.objects.filter(plugin=plugin, piece=piece, message=message).update(
-                count=F("count") + 1, last_at=timezone.now(), traceback=text
-            )
-            if not changed:
-                PluginFault.objects.get_or_create(
-                    plugin=plugin,
-                    piece=piece,
-                    message=message,
-                    defaults={"traceback": text, "last_at": timezone.now()},
-                )
+            _write_fault(plugin, piece, message, text)
         except DatabaseError:
             logger.exception("could not write down a fault of plugin %s", plugin)
 
 
-@contextmanager
-def measured(plugin: str):
-    """Count the time and queries of a piece to its plugin, when this page view is one of those measured."""
-    meter = _meter.get()
-    if not meter:
-        yield
+def flush_pending() -> None:
+    if _pending:
+        flush_faults()
+
+
+def _write_fault(plugin, piece, message, text):
+    now = timezone.now()
+    fault = PluginFault.objects.filter(plugin=plugin, piece=piece, message=message)
+    if fault.update(count=F("count") + 1, last_at=now, traceback=text):
         return
-    before, queries = time.perf_counter_ns(), meter["queries"]
-    try:
-        yield
-    finally:
-        spent = meter["plugins"].setdefault(plugin, [0, 0])
-        spent[0] += (time.perf_counter_ns() - before) // 1000
-        spent[1] += meter["queries"] - queries
+    _, created = PluginFault.objects.get_or_create(
+        plugin=plugin, piece=piece, message=message, defaults={"traceback": text, "last_at": now}
+    )
+    if not created:
+        fault.update(count=F("count") + 1, last_at=now, traceback=text)
+    kept = PluginFault.objects.filter(plugin=plugin).order_by("-last_at", "-pk").values_list("pk", flat=True)
+    PluginFault.objects.filter(plugin=plugin).exclude(pk__in=list(kept[:FAULTS_KEPT])).delete()
 
 
-@contextmanager
-def metered_request():
-    """Open a page view: measure it or not, and write down costs and faults when it is over."""
-    is_measured = random.randrange(MEASURE_ONE_IN) == 0
-    meter = {"queries": 0, "plugins": {}} if is_measured else {}
-    token = _meter.set(meter)
-    try:
-        if is_measured:
-            with connection.execute_wrapper(_count_query):
-                yield
-        else:
-            yield
-    finally:
-        _meter.reset(token)
-        if is_measured:
-            _write_costs(meter["plugins"])
-        if _pending:
-            flush_faults()
-
-
-def _count_query(execute, sql, params, many, context):
-    meter = _meter.get()
-    if meter:
-        meter["queries"] += 1
-    return execute(sql, params, many, context)
-
-
-def _write_costs(costs):
-    for plugin, (microseconds, queries) in costs.items():
-        try:
-            PluginCost.objects.get_or_create(plugin=plugin)
-            PluginCost.objects.filter(plugin=plugin).update(
-                views=F("views") + 1, microseconds=F("microseconds") + microseconds, queries=F("queries") + queries
-            )
-        except DatabaseError:
-            logger.warning("could not write down the cost of plugin %s", plugin)
+def clear_faults(plugin: str) -> None:
+    """Forget a plugin's errors, as after they were mended."""
+    PluginFault.objects.filter(plugin=plugin).delete()
 
 
 def watch_requests():
@@ -146,9 +120,8 @@ def watch_requests():
 
 
 def _note_request_exception(sender, request=None, **kwargs):
-    import sys
-
     error = sys.exc_info()[1]
     plugin = owner_of_error(error) if error else None
     if plugin:
-        note_fault(plugin, f"view {getattr(request, 'path', '')}", error)
+        match = getattr(request, "resolver_match", None)
+        note_fault(plugin, f"view {match.view_name or match.route if match else ''}".strip(), error)

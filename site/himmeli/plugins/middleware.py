@@ -1,5 +1,7 @@
-from .faults import metered_request
-from .wagtail_gate import refuse_inactive
+from .costs import charge_rest, metered_request
+from .faults import flush_pending
+from .page_types import refuse_editing
+from .view_gate import owner_of_view, refuse_inactive
 
 
 class PluginsMiddleware:
@@ -9,8 +11,12 @@ class PluginsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        with metered_request():
+        with metered_request(on_end=flush_pending):
             return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        refuse_inactive(request, view, kwargs)
+        plugin = owner_of_view(request, view, kwargs)
+        refuse_inactive(plugin)
+        if plugin:
+            charge_rest(plugin)
+        return refuse_editing(request, kwargs)

@@ -41,7 +41,7 @@ class PluginFault(models.Model):
 
 
 class PluginCost(models.Model):
-    """What a plugin's pieces (slots, blocks, menu entries, receivers, views) took in the page views that were measured."""
+    """What a plugin's pieces (slots, blocks, views, receivers) took in the page views that were measured."""
 
     plugin = models.CharField(max_length=100, primary_key=True)
     views = models.PositiveBigIntegerField(default=0)

@@ -15,7 +15,7 @@ def plan():
 @lru_cache(maxsize=4096)
 def owner_of_module(name: str) -> str | None:
     """The label of the plugin whose package holds the module, or None for the core and libraries."""
-    for label, found in plan().found.items():
+    for label, found in plan().installed.items():
         if name == found.module or name.startswith(f"{found.module}."):
             return label
     return None
@@ -26,7 +26,8 @@ def owner_of_model(model) -> str | None:
 
 
 def owner_of_label(app_label: str) -> str | None:
-    return app_label if app_label in plan().found else None
+    # Not of those found: a folder that took the name of an app of the core is found, quarantined, and owns nothing.
+    return app_label if app_label in plan().installed else None
 
 
 def owner_of(thing, depth=2) -> str | None:

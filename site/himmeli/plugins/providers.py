@@ -21,10 +21,8 @@ def provide(contract: type):
 
 def resolve(contract: type):
     """The provider in an active plugin, or the contract's safe fallback."""
-    for entry in providers.active():
-        if entry.name.startswith(f"{_name(contract)}:"):
-            return entry.value()
-    return contract.fallback()
+    entry = next(iter(providers.active(f"{_name(contract)}:")), None)
+    return entry.value() if entry else contract.fallback()
 
 
 def _name(contract):

@@ -1,10 +1,9 @@
 """Registries: "you may also use this". Each knows whose an entry is and gives out those of active plugins only."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from .activation import is_active
+from .activation import active_plugins, is_active
 from .ownership import owner_of
 
 T = TypeVar("T")
@@ -21,7 +20,7 @@ class Entry(Generic[T]):
 class Registry(Generic[T]):
     """Named things that the core and plugins offer: blocks, slots, menu entries, search types, jobs...
 
-    `kind` names the registry on the Plugins page. Raises ValueError when two different things take one name.
+    `kind` names the registry on the Plugins page. Raises ValueError when two things take one name.
     """
 
     all: dict[str, "Registry"] = {}
@@ -30,16 +29,28 @@ class Registry(Generic[T]):
         self.kind = kind
         self._entries: dict[str, Entry[T]] = {}
         self._sorted: list[Entry[T]] | None = None
+        # What was computed for the set of active plugins it was computed for, and is thrown away with it.
+        self._for_active: tuple[frozenset, dict] = (frozenset(), {})
         Registry.all[kind] = self
 
     def register(self, name: str, value: T, *, order: int = 0, plugin: str | None = None) -> T:
         known = self._entries.get(name)
         owner = plugin or owner_of(value)
-        if known is not None and known.value is not value and known.plugin != owner:
+        if known is not None and known.value is not value:
             raise ValueError(f"{self.kind} {name!r} is taken by {known.plugin or 'the core'}")
         self._entries[name] = Entry(name, value, owner, order)
-        self._sorted = None
+        self._changed()
         return value
+
+    @property
+    def number(self) -> int:
+        """How many entries there are, of inactive plugins too."""
+        return len(self._entries)
+
+    def remove(self, name: str) -> None:
+        """Take an entry out again, as tests do."""
+        self._entries.pop(name, None)
+        self._changed()
 
     def entries(self) -> list[Entry[T]]:
         """Every entry, of inactive plugins too, in order."""
@@ -47,9 +58,20 @@ class Registry(Generic[T]):
             self._sorted = sorted(self._entries.values(), key=lambda entry: (entry.order, entry.name))
         return self._sorted
 
-    def active(self) -> Iterator[Entry[T]]:
-        """The entries of the core and of active plugins, in order."""
-        return (entry for entry in self.entries() if is_active(entry.plugin))
+    def active(self, prefix: str = "") -> list[Entry[T]]:
+        """The entries of the core and of active plugins, in order; those only whose names begin with `prefix`."""
+        plugins = active_plugins()
+        of_plugins, kept = self._for_active
+        if of_plugins is not plugins:
+            kept = {}
+            self._for_active = (plugins, kept)
+        if prefix not in kept:
+            kept[prefix] = [
+                entry
+                for entry in self.entries()
+                if (entry.plugin is None or entry.plugin in plugins) and entry.name.startswith(prefix)
+            ]
+        return kept[prefix]
 
     def get(self, name: str) -> Entry[T] | None:
         """The entry of that name, if what brought it is active."""
@@ -62,3 +84,7 @@ class Registry(Generic[T]):
 
     def of(self, plugin: str) -> list[Entry[T]]:
         return [entry for entry in self.entries() if entry.plugin == plugin]
+
+    def _changed(self):
+        self._sorted = None
+        self._for_active = (frozenset(), {})

@@ -1,4 +1,4 @@
-"""Public and API addresses of plugins, behind one gate: a plugin that is off has none, though `reverse()` still works."""
+"""Public and API addresses of plugins behind one gate: one that is off has none, though `reverse()` still works."""
 
 from importlib import import_module
 from importlib.util import find_spec

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from .faults import guarded
 from .registry import Registry
@@ -12,7 +12,7 @@ slots: Registry[Callable] = Registry("slots")
 
 
 def fill(place: str, *, order: int = 0):
-    """Decorate a function `(context) -> SafeString or ""` that shows something in a place such as "page.after_content"."""
+    """Decorate a function `(context) -> SafeString or ""` that shows something in a place: "page.after_content"."""
 
     def decorate(function):
         slots.register(f"{place}:{function.__module__}.{function.__qualname__}", function, order=order)
@@ -22,10 +22,15 @@ def fill(place: str, *, order: int = 0):
 
 
 def render_slot(place: str, context: dict) -> SafeString:
-    """What the active plugins show in a place. One that raises is left out."""
+    """What the active plugins show in a place. One that raises is left out.
+
+    `context` is a dict, or a function that makes one, called only when somebody fills the place.
+    """
     shown = []
-    for entry in slots.active():
-        if entry.name.startswith(f"{place}:"):
-            with guarded(entry.plugin, f"slot {place}"):
-                shown.append((entry.value(context) or "",))
-    return format_html_join("\n", "{}", shown)
+    for entry in slots.active(f"{place}:"):
+        context = context() if callable(context) else context
+        with guarded(entry.plugin, f"slot {place}"):
+            # Escaped, and thereby evaluated, inside the guard: what is lazy may raise, too.
+            html = conditional_escape(entry.value(context) or "")
+            shown.append(html)
+    return mark_safe("\n".join(shown))  # noqa: S308  (each is escaped above)

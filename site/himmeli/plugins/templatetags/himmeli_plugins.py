@@ -8,4 +8,4 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def slot(context, place):
     """What active plugins show in a place: `{% slot "page.after_content" %}`."""
-    return render_slot(place, context.flatten())
+    return render_slot(place, context.flatten)
