@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "himmeli.pages",
     "himmeli.navigation",
     "himmeli.caching",
+    "himmeli.search",
     "himmeli.office",
     "himmeli.kits",
     "wagtail_localize",
@@ -317,7 +318,10 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILREDIRECTS_AUTO_CREATE = True
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": True}}
+# "simple": words as they are written. How they bend is known to himmeli.search.words, in every language of the site.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": True, "SEARCH_CONFIG": "simple"}
+}
 TAGGIT_CASE_INSENSITIVE = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

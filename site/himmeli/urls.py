@@ -20,6 +20,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("accounts/", include("himmeli.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("", include("himmeli.search.addresses")),
     *plugin_patterns(),
     path("", include(wagtail_urls)),
 )

@@ -6,6 +6,8 @@ function enhance(form) {
   const list = document.createElement("div");
   list.className = "search-box__suggestions";
   list.id = `${input.id}-suggestions`;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", input.labels[0]?.textContent.trim() ?? "");
   list.hidden = true;
   form.append(list);
   input.setAttribute("aria-controls", list.id);
