@@ -16,7 +16,9 @@ class EntryBlock(blocks.StructBlock):
 
     label = blocks.CharBlock(label=_("Text"), required=False, max_length=60, help_text=_("Empty: the page's title."))
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    url = blocks.CharBlock(label=_("or address"), required=False, max_length=500)
+    url = blocks.CharBlock(
+        label=_("or address"), required=False, max_length=500, help_text=_("Only for what is not a page of this site.")
+    )
     target = blocks.ChoiceBlock(
         label=_("or from a plugin"),
         required=False,
@@ -25,17 +27,32 @@ class EntryBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        if not (value.get("page") or value.get("url") or value.get("target")):
+        leads_somewhere = value.get("page") or value.get("url") or value.get("target")
+        if not leads_somewhere and not value.get("children"):
             raise StructBlockValidationError(
                 block_errors={"page": ValidationError(_("Choose a page or write an address."))}
             )
-        if value.get("url") and not value.get("label"):
+        if not value.get("label") and not (value.get("page") or value.get("target")):
             raise StructBlockValidationError(block_errors={"label": ValidationError(_("Give the link a text."))})
+        if value.get("url"):
+            value["url"] = _whole_address(value["url"].strip())
         return value
 
     class Meta:
         icon = "link"
         label = _("Entry")
+        label_format = "{label} {page} {target}"
+
+
+def _whole_address(url):
+    """The address as a browser needs it: `example.org` is `https://example.org`. Raises for what is no address."""
+    if url.startswith(("/", "#", "http://", "https://", "mailto:", "tel:")):
+        return url
+    if "." not in url or " " in url or ":" in url:
+        raise StructBlockValidationError(
+            block_errors={"url": ValidationError(_("Write an address such as https://example.org/."))}
+        )
+    return f"https://{url}"
 
 
 class ParentEntryBlock(EntryBlock):
@@ -44,7 +61,7 @@ class ParentEntryBlock(EntryBlock):
     class Meta:
         icon = "list-ul"
         label = _("Entry")
-        label_format = "{label} {page}"
+        label_format = "{label} {page} {target}"
 
 
 class MenuField(StreamField):
@@ -52,7 +69,7 @@ class MenuField(StreamField):
 
     def __init__(self, block_types=None, **kwargs):
         kwargs.pop("block_lookup", None)
-        super().__init__([("entry", ParentEntryBlock())], **kwargs)
+        super().__init__([("entry", ParentEntryBlock())], collapsed=True, **kwargs)
 
     def deconstruct(self):
         name, path, _, kwargs = models.Field.deconstruct(self)

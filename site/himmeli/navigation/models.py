@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 
 from .blocks import MenuField
+from .panels import UnseenEntriesPanel
 
 
 class Menu(TranslatableMixin, models.Model):
@@ -17,7 +18,12 @@ class Menu(TranslatableMixin, models.Model):
     place = models.CharField(_("place"), max_length=20, choices=Place)
     items = MenuField(verbose_name=_("entries"), blank=True)
 
-    panels = [FieldPanel("items")]
+    panels = [
+        UnseenEntriesPanel(),
+        FieldPanel(
+            "items", help_text=_("Drag an entry by its handle to another place. Open an entry to put others under it.")
+        ),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         ordering = ["place", "pk"]
@@ -27,3 +33,13 @@ class Menu(TranslatableMixin, models.Model):
 
     def __str__(self):
         return self.get_place_display()
+
+    @property
+    def page_ids(self) -> set[int]:
+        """The pages chosen in it, of entries under entries, too."""
+        found = set()
+        for item in self.items.raw_data:
+            value = item["value"]
+            found.add(value.get("page"))
+            found.update(child["value"].get("page") for child in value.get("children") or ())
+        return found - {None}

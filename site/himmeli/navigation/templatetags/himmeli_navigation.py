@@ -1,12 +1,11 @@
 from dataclasses import dataclass
 
 from django import template
-from django.conf import settings
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
-from wagtail.models import Site
 
 from himmeli.navigation.menus import menu_entries
+from himmeli.navigation.tree import FRONT_PAGE_DEPTH, ancestors, front_pages, translations
 
 register = template.Library()
 
@@ -30,46 +29,47 @@ class LanguageLink:
 def menu(context, place):
     """The entries of a menu: `{% menu "main" as items %}`."""
     request = context.get("request")
-    return menu_entries(place, request.path if request else "")
+    return menu_entries(place, page=_saved_page(context), address=request.path if request else "")
 
 
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context):
-    """The way from the front page to this one; empty on the front page."""
-    page, request = context.get("page"), context.get("request")
-    extra = context.get("crumbs_after", [])
-    if page is None or not getattr(page, "pk", None):
+    """The way from the front page to this one; empty on the front page.
+
+    A view or a page with addresses under its own adds to it with `crumbs_after` in the context: things with .label
+    and .url, the last without.
+    """
+    page, extra = _saved_page(context), list(context.get("crumbs_after") or ())
+    if page is None or (page.depth <= FRONT_PAGE_DEPTH and not extra):
         return extra
-    site = Site.find_for_request(request)
-    above = page.get_ancestors().filter(depth__gt=1).live()
-    crumbs = [Crumb(ancestor.title, ancestor.get_url(request, site) or "") for ancestor in above]
-    if page.depth <= 2:
-        return extra
-    return [*crumbs, Crumb(page.title), *extra] if not extra else [*crumbs, Crumb(page.title, page.get_url(request, site)), *extra]
+    crumbs = [Crumb(place.title, place.url) for place in ancestors(page)]
+    return [*crumbs, Crumb(page.title, page.get_url() or "" if extra else ""), *extra]
 
 
 @register.simple_tag(takes_context=True)
 def language_links(context):
-    """Every language of the site with the address of this same page in it, or of its front page."""
-    page, request = context.get("page"), context.get("request")
-    translations = _translations(page, request) if page is not None and getattr(page, "pk", None) else None
-    links = []
-    for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES:
-        url = translations.get(code) if translations is not None else _translated_address(request, code)
-        is_current = code == get_language()
+    """Every language that has a front page, with the address of this same page in it, or else of its front page."""
+    page, request = _saved_page(context), context.get("request")
+    known = translations(page) if page is not None else None
+    current, links = get_language(), []
+    for code, front in front_pages().items():
+        if known is not None:
+            url = known[code].url if code in known else ""
+        else:
+            url = _translated_address(request, code)
         name = get_language_info(code)["name_local"].capitalize()
-        links.append(LanguageLink(code, name, url or f"/{code}/", is_current, bool(url)))
+        links.append(LanguageLink(code, name, url or front.url, code == current, bool(url)))
     return links
 
 
-def _translations(page, request):
-    found = page.get_translations(inclusive=True).live().public().select_related("locale")
-    site = Site.find_for_request(request)
-    return {translation.locale.language_code: translation.get_url(request, site) for translation in found}
+def _saved_page(context):
+    page = context.get("page")
+    return page if getattr(page, "pk", None) and getattr(page, "path", "") else None
 
 
 def _translated_address(request, code):
-    if request is None:
+    """The address of a view in another language; none where the view has no translated one."""
+    if request is None or getattr(request, "resolver_match", None) is None:
         return ""
     translated = translate_url(request.path, code)
     return translated if translated != request.path or code == get_language() else ""
