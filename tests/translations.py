@@ -123,6 +123,7 @@ def _with_translation(word, entry):
         if word.msgid_plural
         else {},
         comment=word.comment,
+        tcomment=entry.tcomment if entry else "",
         occurrences=sorted(
             {
                 (name.removesuffix(".py") if ".html" in name or ".txt" in name else name, "")
@@ -140,6 +141,7 @@ def _put_aside(entry):
         msgid_plural=entry.msgid_plural,
         msgstr=entry.msgstr,
         msgstr_plural=entry.msgstr_plural,
+        tcomment=entry.tcomment,
         obsolete=True,
     )
 
@@ -154,17 +156,17 @@ def missing(known: polib.POFile, words: polib.POFile) -> list[str]:
 
 def spoiled(known: polib.POFile) -> list[str]:
     """Translations that lost a placeholder or a tag, or brought one that the source does not have."""
-    return [entry.msgid for entry in known if not entry.obsolete and entry.translated() and not _is_whole(entry)]
+    return [entry.msgid for entry in known.translated_entries() if not _is_whole(entry)]
 
 
 def _is_whole(entry):
-    if not entry.msgid_plural:
-        return _places(entry.msgid) == _places(entry.msgstr)
-    # "One page" may leave its number out; no form may bring in what neither source has.
+    # "This %(model_name)s" can't be inflected: Finnish may leave it out and say "this". "One page" may leave out its
+    # number. Nothing may bring in what the source does not have.
+    forms = [(entry.msgstr, entry.msgid)]
+    if entry.msgid_plural:
+        forms = [(entry.msgstr_plural[0], ""), (entry.msgstr_plural[1], entry.msgid_plural)]
     everything = _places(entry.msgid) | _places(entry.msgid_plural)
-    return (
-        _places(entry.msgstr_plural[1]) == _places(entry.msgid_plural) and _places(entry.msgstr_plural[0]) <= everything
-    )
+    return all(_places(source) - {"%(model_name)s"} <= _places(text) <= everything for text, source in forms)
 
 
 def _places(text):

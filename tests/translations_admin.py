@@ -1,4 +1,6 @@
-"""The words of Wagtail's admin that its own Finnish lacks or that we say more plainly, for himmeli/locale_admin."""
+"""The words of Wagtail's admin that its own Finnish lacks or that we say more plainly, for himmeli/locale_admin.
+
+The editor's own scripts have their words from Wagtail's JavaScript catalogue (djangojs): it asks LOCALE_PATHS too."""
 
 import importlib.util
 from pathlib import Path
@@ -18,29 +20,33 @@ NOT_INSTALLED = {
     "admindocs",
 }
 COMPLETED = ("wagtail_localize", "wagtail")
-# The editor's own scripts ask one catalogue only, that of wagtail.admin; localize's scripts have one of their own.
-# Both ask LOCALE_PATHS too.
-
-# Wagtail's Finnish has these, but says them as a programmer would, or wrongly.
-PLAINER = (Path(__file__).parent / "translations_plainer.txt").read_text(encoding="utf-8").splitlines()
+# Beside an entry that Wagtail has in Finnish, but as a programmer would say it, or wrongly.
+PLAINER = "Plainer than Wagtail's own."
 
 
 def lacking(domain: str = "django") -> polib.POFile:
-    """What the installed packages say in English only, as a catalogue without translations."""
+    """What the installed packages say in English only, or what we say plainer, as a catalogue without translations."""
+    from .translations import CORE, catalogue, read
+
     words, done = polib.POFile(), _finnish(domain)
+    done -= {_id(entry) for entry in read(catalogue(CORE / "locale_admin", "fi", domain)) if entry.tcomment == PLAINER}
     for package in COMPLETED:
         for path in _catalogues(package, "en", domain):
             for entry in polib.pofile(str(path)):
-                is_known = (entry.msgctxt, entry.msgid) in done and entry.msgid not in PLAINER
-                if not entry.obsolete and not is_known and not words.find(entry.msgid, msgctxt=entry.msgctxt or False):
+                if not entry.obsolete and _id(entry) not in done:
+                    done.add(_id(entry))
                     words.append(_without_translation(entry, package))
     words.sort(key=lambda entry: entry.msgid)
     return words
 
 
+def _id(entry):
+    return entry.msgctxt, entry.msgid
+
+
 def _finnish(domain):
     paths = [path for package in PACKAGES for path in _catalogues(package, "fi", domain)]
-    return {(entry.msgctxt, entry.msgid) for path in paths for entry in polib.pofile(str(path)).translated_entries()}
+    return {_id(entry) for path in paths for entry in polib.pofile(str(path)).translated_entries()}
 
 
 def _catalogues(package, language, domain="django"):
