@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "himmeli.navigation",
     "himmeli.caching",
     "himmeli.search",
+    "himmeli.seo",
     "himmeli.office",
     "himmeli.kits",
     "wagtail_localize",
@@ -124,6 +125,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "himmeli.caching.csrf.CookielessCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "himmeli.seo.maintenance.MaintenanceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -155,6 +157,7 @@ TEMPLATES = [
                 "himmeli.blocks.templatetags.himmeli_blocks",
                 "himmeli.navigation.templatetags.himmeli_navigation",
                 "himmeli.caching.templatetags.himmeli_forms",
+                "himmeli.seo.templatetags.himmeli_seo",
                 "himmeli.office.templatetags.himmeli_dates",
             ],
             "context_processors": [

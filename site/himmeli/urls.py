@@ -8,6 +8,9 @@ from himmeli.office.languages import to_front_page
 from himmeli.plugins.routing import plugin_api_patterns, plugin_patterns
 from himmeli.themes.views import theme_stylesheet
 
+handler404 = "himmeli.seo.errors.page_not_found"
+handler500 = "himmeli.seo.errors.server_error"
+
 urlpatterns = [
     path("", to_front_page),
     path("admin/", include(office_urls)),
@@ -15,6 +18,7 @@ urlpatterns = [
     path("theme/<slug:name>.css", theme_stylesheet, name="theme_stylesheet"),
     path("api/", include(plugin_api_patterns())),
     path("", include("himmeli.media.urls")),
+    path("", include("himmeli.seo.addresses")),
 ]
 
 urlpatterns += i18n_patterns(

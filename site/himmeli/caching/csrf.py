@@ -14,7 +14,14 @@ from django.utils.http import is_same_domain
 
 REASON_CROSS_SITE = "The request came from another site."
 # Views that make somebody signed in, or stand before what is not public: a token, always.
-FULL_CHECK_MODULES = ("allauth.", "django.contrib.auth.", "wagtail.admin.", "wagtail.users.", "wagtail_localize.")
+FULL_CHECK_MODULES = (
+    "allauth.",
+    "himmeli.accounts.",
+    "django.contrib.auth.",
+    "wagtail.admin.",
+    "wagtail.users.",
+    "wagtail_localize.",
+)
 FULL_CHECK_VIEWS = {"wagtail.views.authenticate_with_password"}
 
 _request: ContextVar = ContextVar("request_of_forms", default=None)

@@ -14,7 +14,7 @@ from .lifetime import lifetime_of
 from .stored import ALWAYS_ASK, VARY, StoredPage
 
 ALIAS = "pages" if "pages" in settings.CACHES else "default"
-STAMPS = ("content", "plugins", "theme")
+STAMPS = ("content", "plugins", "theme", "maintenance")
 # What a page may be asked with and still be kept. Anything else is answered, but not kept.
 KEPT_QUERY = re.compile(r"page=\d{1,4}")
 # Where a visitor came from: known to the one who counts, of no meaning to the page.

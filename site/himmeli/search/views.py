@@ -15,13 +15,25 @@ SUGGESTIONS = 7
 def search(request):
     query = request.GET.get("q", "")[:LONGEST_QUERY].replace("\x00", "")
     if query.strip() and is_too_often(request):
-        return render(request, "search/search.html", {"query": query, "is_too_often": True}, status=429)
+        return render(
+            request,
+            "search/search.html",
+            {"query": query, "is_too_often": True, "is_hidden_from_search": True},
+            status=429,
+        )
     found = find(query, get_language())
     group = found.group(request.GET.get("kind", ""))
     if group is None and len(found.groups) == 1:
         group = found.groups[0]
     page = page_of(group, request.GET.get("page")) if group else None
-    context = {"query": query.strip(), "found": found, "group": group, "page_obj": page, "suggestions": _first_steps()}
+    context = {
+        "query": query.strip(),
+        "found": found,
+        "group": group,
+        "page_obj": page,
+        "front": front_pages().get(get_language()),
+        "is_hidden_from_search": True,
+    }
     return render(request, "search/search.html", context)
 
 
@@ -34,8 +46,3 @@ def suggest(request):
         for group in find(query, get_language()).groups:
             results += group.top
     return render(request, "search/suggest.html", {"results": results[:SUGGESTIONS], "query": query.strip()})
-
-
-def _first_steps():
-    """Where to begin when there is nothing to show."""
-    return front_pages().get(get_language())

@@ -19,11 +19,13 @@ LONGEST_QUERY = 200
 SHORTEST_STEM = 4
 
 # Endings of Finnish cases, numbers and owners, longest first; what is before them stays alike.
-ENDINGS = """
-    oissani issani öissä oissa oista öistä oille öille issa issä ista istä illa illä ilta iltä ille ssani ssäni
-    ssa ssä sta stä lla llä lta ltä lle ksi tta ttä oja öjä ojen öjen jen ien iin een aan ään oon uun yyn öön
-    seen siin iksi ina inä mme nne nsa nsä kin na nä ja jä ia iä en in an än on un yn ön ni si n t a ä
-""".split()
+ENDINGS = (
+    "oissani", "issani", "öissä", "oissa", "oista", "öistä", "oille", "öille", "issa", "issä", "ista", "istä", "illa",
+    "illä", "ilta", "iltä", "ille", "ssani", "ssäni", "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle",
+    "ksi", "tta", "ttä", "oja", "öjä", "ojen", "öjen", "jen", "ien", "iin", "een", "aan", "ään", "oon", "uun", "yyn",
+    "öön", "seen", "siin", "iksi", "ina", "inä", "mme", "nne", "nsa", "nsä", "kin", "na", "nä", "ja", "jä", "ia",
+    "iä", "en", "in", "an", "än", "on", "un", "yn", "ön", "ni", "si", "n", "t", "a", "ä",
+)  # fmt: skip
 VOWELS = "aeiouyäö"
 PLURALS = {"en": ("s", "es"), "sv": ("ar", "er", "or", "en", "et", "na", "r", "n")}
 # The two grades of a consonant at the end of a stem: strong -> weak. Weak ones are turned back, too.
