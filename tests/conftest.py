@@ -2,7 +2,7 @@ import os
 
 import pytest
 from django.core.cache import caches
-from django.db import connections
+from django.db import connections, transaction
 
 from himmeli.plugins import activation
 from himmeli.stamps import services as stamps
@@ -55,6 +55,14 @@ def activate(db):
             activation.switch_on(label, with_requirements=True)
 
     return switch
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """One transaction around a whole module, for what takes long to set up. Each test still undoes its own changes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
