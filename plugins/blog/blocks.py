@@ -1,4 +1,5 @@
 from django.apps import apps
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -29,7 +30,7 @@ class LatestPostsBlock(SectionBlock):
         if value.get("category"):
             posts = posts.in_category(value["category"])
         if value.get("tag"):
-            posts = posts.filter(tags__name__iexact=value["tag"].strip())
+            posts = posts.tagged(slugify(value["tag"], allow_unicode=True))
         posts = list(posts.for_listing()[: value.get("number") or 3])
         context["posts"] = posts
         context["all_url"] = self._address_of_all(posts[0], value.get("category")) if posts else ""

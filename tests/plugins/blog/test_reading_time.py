@@ -1,4 +1,5 @@
 import pytest
+
 from plugins.blog.pages.reading_time import count_words, reading_minutes
 
 from .factories import make_post
