@@ -45,8 +45,10 @@ def nearest_color(color: str, passes) -> str | None:
     """The colour of the same hue, nearest in lightness, for which `passes(color)` holds. None when none does."""
     lightness, chroma, hue = to_oklch(color)
     for step in range(LIGHTNESS_STEPS + 1):
-        for moved in (lightness - step / LIGHTNESS_STEPS, lightness + step / LIGHTNESS_STEPS):
-            if -0.5 / LIGHTNESS_STEPS <= moved <= 1 + 0.5 / LIGHTNESS_STEPS:
+        darker, lighter = lightness - step / LIGHTNESS_STEPS, lightness + step / LIGHTNESS_STEPS
+        # The last on either side is black or white themselves, which a rounded lightness would miss.
+        for moved in (darker, lighter):
+            if -1 / LIGHTNESS_STEPS < moved < 1 + 1 / LIGHTNESS_STEPS:
                 candidate = color.lower() if step == 0 else from_oklch(moved, chroma, hue)
                 if passes(candidate):
                     return candidate
@@ -74,7 +76,8 @@ def to_oklch(color: str) -> tuple[float, float, float]:
 
 def from_oklch(lightness: float, chroma: float, hue: float) -> str:
     """The colour of that lightness and hue; a chroma that screens can't show is lowered until they can."""
-    lightness = min(max(lightness, 0.0), 1.0)
+    if not 0 < lightness < 1:
+        return "#ffffff" if lightness >= 1 else "#000000"
     if not _on_screen(lightness, chroma, hue):
         low, high = 0.0, chroma
         for _ in range(20):

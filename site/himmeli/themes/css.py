@@ -50,7 +50,8 @@ def squeeze(css: str, rewrite=None) -> str:
         if kind in ("url", "address"):
             parts.append(_address(match, rewrite, css))
         elif kind == "space":
-            parts.append(" ")
+            if not parts or parts[-1] != " ":
+                parts.append(" ")
         elif kind == "bracket":
             _count_bracket(opened, match, css)
             parts.append(match[0])
@@ -60,13 +61,14 @@ def squeeze(css: str, rewrite=None) -> str:
     if opened:
         sign, match = opened[-1]
         raise ThemeError(f"line {_line(css, match)}: {sign} is opened and never closed")
-    return re.sub(r" {2,}", " ", "".join(parts)).strip()
+    return "".join(parts).strip()
 
 
 def _append_plain(parts, text):
     if IMPORT.search(text):
         raise ThemeError("@import is not possible: name the file in `stylesheets` of theme.toml")
-    parts.append(text)
+    if text:
+        parts.append(text)
 
 
 def _count_bracket(opened, match, css):
