@@ -41,7 +41,7 @@ class EntryBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Entry")
-        label_format = "{label} {page} {target}"
+        label_format = "{label} {page}"
 
 
 def _whole_address(url):
@@ -61,7 +61,7 @@ class ParentEntryBlock(EntryBlock):
     class Meta:
         icon = "list-ul"
         label = _("Entry")
-        label_format = "{label} {page} {target}"
+        label_format = "{label} {page}"
 
 
 class MenuField(StreamField):

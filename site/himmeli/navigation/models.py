@@ -7,6 +7,11 @@ from .blocks import MenuField
 from .panels import UnseenEntriesPanel
 
 
+def raw_children(value: dict) -> list[dict]:
+    """The entries under a stored entry. Lists are stored with ids around their values, or, by older hands, without."""
+    return [child.get("value", child) for child in value.get("children") or ()]
+
+
 class Menu(TranslatableMixin, models.Model):
     """The entries of one menu in one language."""
 
@@ -41,5 +46,5 @@ class Menu(TranslatableMixin, models.Model):
         for item in self.items.raw_data:
             value = item["value"]
             found.add(value.get("page"))
-            found.update(child["value"].get("page") for child in value.get("children") or ())
+            found.update(child.get("page") for child in raw_children(value))
         return found - {None}

@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 from wagtail.models import Locale
 
-from .models import Menu
+from .models import Menu, raw_children
 
 
 def ensure_menu(*, place: str, locale: Locale) -> Menu:
@@ -32,18 +32,11 @@ def take_page_from_menu(*, place: str, page) -> Menu:
     menu = Menu.objects.select_for_update().get(pk=ensure_menu(place=place, locale=page.locale).pk)
     kept = []
     for item in menu.items.raw_data:
-        children = [child for child in _children(item) if child["value"].get("page") != page.pk]
+        children = [child for child in raw_children(item["value"]) if child.get("page") != page.pk]
         if item["value"].get("page") == page.pk:
-            kept += [
-                {"type": "entry", "value": {**child["value"], "children": []}, "id": child.get("id")}
-                for child in children
-            ]
+            kept += [{"type": "entry", "value": {**child, "children": []}} for child in children]
         else:
             kept.append({**item, "value": {**item["value"], "children": children}})
     menu.items = Menu._meta.get_field("items").stream_block.to_python(kept)
     menu.save()
     return menu
-
-
-def _children(item):
-    return item["value"].get("children") or []

@@ -37,3 +37,4 @@ class MenuViewSet(SnippetViewSet):
     copy_view_enabled = False
     # Its entry in the admin's menu leads to our own page and is registered beside that.
     add_to_admin_menu = False
+    menu_item_is_registered = True
