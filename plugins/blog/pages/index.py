@@ -157,14 +157,12 @@ class BlogIndexPage(SitePage, RoutablePageMixin, Page):
     def month_links(self):
         """[{year, url, months: [{label, number, url}]}], the newest first."""
         years = {}
-        for month, number in self.posts.month_counts():
-            year = years.setdefault(
-                month.year, {"year": month.year, "url": self.address("year", month.year), "months": []}
-            )
-            label = date_format(month, "YEAR_MONTH_FORMAT")
-            year["months"].append(
-                {"label": label, "number": number, "url": self.address("month", month.year, month.month)}
-            )
+        for first_day, number in self.posts.month_counts():
+            year, month = first_day.year, first_day.month
+            if year not in years:
+                years[year] = {"year": year, "url": self.address("year", year), "months": []}
+            link = {"label": date_format(first_day, "F"), "number": number, "url": self.address("month", year, month)}
+            years[year]["months"].append(link)
         return list(years.values())
 
     def address(self, name, *args) -> str:

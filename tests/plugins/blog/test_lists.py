@@ -203,3 +203,17 @@ def test_blog_is_shown_in_its_own_language(site_root, client):
     assert blog.url.startswith("/en/")
     assert titles(client.get(blog.url)) == ["Bread"]
     assert BlogIndexPage.objects.count() == 1
+
+
+def test_search_finds_posts_as_posts_and_not_the_hidden(blog):
+    from himmeli.search.types import search_types
+
+    shown = make_post(blog, "Näkyvä")
+    make_post(blog, "Piilotettu", is_hidden_from_search=True)
+    make_post(blog, "Luonnos", live=False)
+    entry = search_types.get("posts")
+
+    assert list(entry.value.queryset("fi")) == [shown]
+    assert list(entry.value.queryset("en")) == []
+    assert entry.value.page_types == ("blog.PostPage",)
+    assert entry.plugin == "blog"
