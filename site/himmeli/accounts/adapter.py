@@ -1,8 +1,11 @@
+from contextlib import suppress
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
+from django.urls import translate_url
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
@@ -27,8 +30,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """In the receiver's own language, if we know her."""
-        with override(_language_of(email) or get_language()):
-            super().send_mail(template_prefix, email, context)
+        language = _language_of(email) or get_language()
+        links = {name: translate_url(value, language) for name, value in context.items() if name.endswith("_url")}
+        with override(language):
+            super().send_mail(template_prefix, email, {**context, **links})
 
     def render_mail(self, template_prefix, email, context, headers=None):
         """Text and, where there is a template for it, HTML, in the name of the site."""
@@ -42,11 +47,9 @@ class AccountAdapter(DefaultAccountAdapter):
             [email] if isinstance(email, str) else email,
             headers=headers,
         )
-        try:
+        # The notices of allauth that we have no words of our own for are text alone.
+        with suppress(TemplateDoesNotExist):
             message.attach_alternative(render_to_string(f"{template_prefix}_message.html", context), "text/html")
-        except TemplateDoesNotExist:
-            # The notices of allauth that we have no words of our own for are text alone.
-            pass
         return message
 
     def get_from_email(self):

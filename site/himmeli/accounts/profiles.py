@@ -1,21 +1,47 @@
-"""One source of truth for a person's language and time zone: the person. Wagtail's profile follows."""
+"""One source of truth about a person: the person. Wagtail's profile and allauth's list of addresses follow."""
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_save
 from wagtail.users.models import UserProfile
 
 
 def watch():
     post_save.connect(_follow, sender=get_user_model(), dispatch_uid="himmeli.accounts.profiles")
+    user_logged_in.connect(_know_address, dispatch_uid="himmeli.accounts.profiles")
 
 
-def _follow(sender, instance, raw=False, update_fields=None, **kwargs):
-    if raw or (update_fields is not None and not {"language", "time_zone"} & set(update_fields)):
+def _follow(sender, instance, raw=False, created=False, update_fields=None, **kwargs):
+    if raw:
         return
-    wanted = {"preferred_language": instance.language, "current_time_zone": instance.time_zone}
-    profile, created = UserProfile.objects.get_or_create(user=instance, defaults=wanted)
-    if not created and any(getattr(profile, name) != value for name, value in wanted.items()):
+    if update_fields is None or {"language", "time_zone"} & set(update_fields):
+        _follow_language(instance)
+    if not created and (update_fields is None or "email" in update_fields):
+        _follow_address(instance)
+
+
+def _follow_language(user):
+    wanted = {"preferred_language": user.language, "current_time_zone": user.time_zone}
+    # The very object others may hold of this person's profile: saving theirs must not bring the old language back.
+    profile = getattr(user, "wagtail_userprofile", None)
+    if profile is None:
+        profile = UserProfile.objects.get_or_create(user=user, defaults=wanted)[0]
+    if any(getattr(profile, name) != value for name, value in wanted.items()):
         for name, value in wanted.items():
             setattr(profile, name, value)
         profile.save(update_fields=list(wanted))
-    instance.wagtail_userprofile = profile
+
+
+def _follow_address(user):
+    """An administrator has given somebody another address. Who changes her own has confirmed it, and is listed."""
+    known = EmailAddress.objects.filter(user=user)
+    if known.exists() and not known.filter(email__iexact=user.email).exists():
+        known.delete()
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+
+
+def _know_address(sender, user, **kwargs):
+    """An account that an administrator made is listed with the address she gave; who signs up lists her own."""
+    if not EmailAddress.objects.filter(user=user).exists():
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)

@@ -15,7 +15,7 @@ ENTRIES = {
     "redirects": (530, _("Moved addresses")),
     "plugins": (540, _("Plugins")),
     "settings": (10000, _("Keeping the site")),
-    "reports": (9000, _("What has happened")),
+    "reports": (9000, _("What happened")),
     "help": (11000, _("Help")),
 }
 AFTER_PAGES = range(110, 290)
@@ -27,8 +27,8 @@ REPORTS = {
     "aging-pages": _("Pages not changed for long"),
     "locked-pages": _("Locked pages"),
 }
-# In everybody's menu; what else stands there is for administrators alone.
-SETTINGS_OF_ALL = {"redirects", "menus", "site-details", "siteidentity"}
+# Of the settings, what those who may use them see; what else stands there is for administrators alone.
+SETTINGS_OF_ALL = {"collections", "plugins", "redirects", "users"}
 SETTINGS_WORDS = {
     "users": _("People and sign-ins"),
     "groups": _("Roles"),
@@ -41,7 +41,12 @@ SETTINGS_WORDS = {
 }
 
 
+# Wagtail's own list of all kinds of snippets: each kind that anybody edits has an entry of its own.
+LEFT_OUT = {"snippets"}
+
+
 def arrange_main_menu(request, items):
+    items[:] = [item for item in items if item.name not in LEFT_OUT]
     next_place = iter(AFTER_PAGES)
     for item in items:
         place, words = ENTRIES.get(item.name, (None, None))
@@ -59,7 +64,7 @@ def arrange_reports(request, items):
 
 def arrange_settings(request, items):
     if not request.user.is_superuser:
-        items[:] = [item for item in items if item.name in SETTINGS_OF_ALL or item.name in {"users", "collections"}]
+        items[:] = [item for item in items if item.name in SETTINGS_OF_ALL]
     for item in items:
         item.label = SETTINGS_WORDS.get(item.name, item.label)
 

@@ -8,7 +8,9 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self):
-        from . import core_tasks, desk, jobs, roles, translations  # noqa: F401
+        from . import broken_links, core_tasks, desk, jobs, localize_gaps, roles, translations  # noqa: F401
 
         post_migrate.connect(roles.ensure_roles_after_migrate, dispatch_uid="himmeli.office")
         translations.watch()
+        broken_links.watch()
+        localize_gaps.install()

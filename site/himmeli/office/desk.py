@@ -158,9 +158,7 @@ PILES = {
         Pile(
             "drafts",
             _("My drafts"),
-            _(
-                "You have changed these, and visitors don't see the change yet. Open one and publish it when it is ready."
-            ),
+            _("You have changed these, and visitors don't see it yet. Open one and publish it when it is ready."),
             "edit",
             _drafts,
             _show_draft,
@@ -184,9 +182,7 @@ PILES = {
         Pile(
             "links",
             _("Broken links"),
-            _(
-                "These have a link to a page that visitors can't see. Open one and choose another page. Looked for each night."
-            ),
+            _("These link to a page that visitors can't see. Open one and choose another page. Looked for each night."),
             "link-external",
             _broken_links,
             _show_broken_link,

@@ -48,7 +48,8 @@ class OwnSettingsView(account.AccountView):
 
     def get_panels(self):
         request, user = self.request, self.request.user
-        profile = account.UserProfile.get_for_user(user)
+        # The object that follows the person's language, not another of the same row.
+        profile = user.wagtail_userprofile
         kinds = [PersonPanel, LanguagePanel, account.NotificationsSettingsPanel, account.ThemeSettingsPanel]
         panels = [kind(request, user, profile) for kind in kinds]
         return [panel for panel in panels if panel.is_active()]

@@ -6,6 +6,7 @@ coordinator approves.
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
@@ -71,6 +72,8 @@ def ensure_roles_after_migrate(sender, **kwargs):
     """Receiver of `post_migrate`: a plugin that was just found brings permissions."""
     is_last = sender is [config for config in apps.get_app_configs() if config.models_module][-1]
     if is_last and Page.get_first_root_node() and Collection.get_first_root_node():
+        # Django's own receiver may come after this one.
+        create_permissions(sender, verbosity=0)
         ensure_roles()
 
 

@@ -2,39 +2,72 @@ import os
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from himmeli.kits.models import KitItem
 from himmeli.kits.services import load_kit
-from himmeli.office.server import Server, start_job_runner, tables_are_current
+from himmeli.office.server import (
+    PortInUse,
+    Server,
+    check_port,
+    is_public,
+    start_job_runner,
+    stop_job_runner,
+    tables_are_current,
+)
 
 DEMO_KIT = "kylan-vaki"
 
 
 class Command(BaseCommand):
     help = "Serve the site: web server and scheduled jobs. With --demo, the demo cooperative is set up first, once."
+    # They load every address of the site, which a start can do without; CI runs them.
+    requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument("--demo", action="store_true")
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
-        parser.add_argument("--workers", type=int, default=int(os.environ.get("WEB_CONCURRENCY", "2")))
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
+        parser.add_argument("--workers", type=int, default=os.environ.get("WEB_CONCURRENCY", "2"))
 
     def handle(self, demo, host, port, workers, **options):
+        self._refuse_public_demo(demo)
+        try:
+            check_port(host, port)
+        except PortInUse:
+            raise CommandError(
+                f"Port {port} is in use: something else, or another Himmeli, is running at http://{host}:{port}/\n"
+                f"Stop that one, or choose another port: PORT={port + 1} make run"
+            ) from None
+        self._prepare(demo)
+        connections.close_all()
+        jobs = start_job_runner()
+        try:
+            Server(
+                f"{host}:{port}", workers, lambda: self._greet(demo, host, port), lambda: stop_job_runner(jobs)
+            ).run()
+        finally:
+            stop_job_runner(jobs)
+
+    def _refuse_public_demo(self, demo):
+        if (demo or settings.HIMMELI_DEMO) and is_public(settings.SITE_URL):
+            raise CommandError(
+                f"{settings.SITE_URL} looks like a real site's address, and everybody knows a demo's password.\n"
+                "Leave out --demo and HIMMELI_DEMO to serve a site of your own."
+            )
+
+    def _prepare(self, demo):
         if not tables_are_current():
             self.stdout.write("Preparing the database (a moment, once)...")
             call_command("migrate", verbosity=0)
         if demo and not KitItem.objects.filter(kit=DEMO_KIT).exists():
             self.stdout.write("Setting up the demo cooperative:")
             load_kit(DEMO_KIT, with_accounts=settings.HIMMELI_DEMO, say=lambda line: self.stdout.write(f"  {line}"))
-        connections.close_all()
-        start_job_runner()
-        Server(f"{host}:{port}", workers, lambda: self._greet(demo, host, port)).run()
 
     def _greet(self, demo, host, port):
         lines = ["", f"  Himmeli is at http://{host}:{port}/"]
-        if demo:
+        if demo and settings.HIMMELI_DEMO:
             lines += [
                 f"  The admin is at http://{host}:{port}/admin/",
                 "",
