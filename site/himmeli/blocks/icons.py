@@ -7,6 +7,8 @@ from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .icon_words import ICON_WORDS
+
 FOLDER = Path(__file__).resolve().parents[1] / "themes" / "icons"
 
 
@@ -15,13 +17,19 @@ def icon_names() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.svg"))
 
 
+def icon_choices() -> list[tuple[str, str]]:
+    """Each icon with the word for it, in the order of the words: they differ from language to language."""
+    choices = [(name, str(ICON_WORDS.get(name, name.replace("-", " ")))) for name in icon_names()]
+    return sorted(choices, key=lambda choice: choice[1].casefold())
+
+
 class IconBlock(blocks.ChoiceBlock):
     """One icon of the site's family, by name."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("label", _("Icon"))
         kwargs.setdefault("required", False)
-        super().__init__(choices=lambda: [(name, name.replace("-", " ")) for name in icon_names()], **kwargs)
+        super().__init__(choices=icon_choices, **kwargs)
 
     class Meta:
         widget = Select
