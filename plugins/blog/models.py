@@ -180,6 +180,8 @@ class Comment(models.Model):
     def excerpt(self) -> str:
         return Truncator(self.body).chars(120)
 
+    excerpt.fget.short_description = _("comment")
+
     @property
     def anchor(self) -> str:
         return f"comment-{self.pk}"
