@@ -24,7 +24,7 @@ KEYWORDS = (
     "gettext gettext_lazy gettext_noop ngettext:1,2 ngettext_lazy:1,2 pgettext:1c,2 pgettext_lazy:1c,2 "
     "npgettext:1c,2,3 npgettext_lazy:1c,2,3 _"
 )
-PLACEHOLDER = re.compile(r"%\(\w+\)[sdif]|%[sd]|\{\w*\}|</?\w+")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sdifr]|%[sd]|\{\w*\}|</?\w+")
 
 
 def sources() -> list[Path]:

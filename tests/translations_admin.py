@@ -19,7 +19,7 @@ NOT_INSTALLED = {
     "gis",
     "admindocs",
 }
-COMPLETED = ("wagtail_localize", "wagtail")
+COMPLETED = ("wagtail_localize", "wagtail", "django.conf", "django.contrib.auth")
 # Beside an entry that Wagtail has in Finnish, but as a programmer would say it, or wrongly.
 PLAINER = "Plainer than Wagtail's own."
 
