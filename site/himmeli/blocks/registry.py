@@ -6,8 +6,9 @@ from wagtail.blocks import Block
 
 from himmeli.plugins.registry import Registry
 
-# Where a block may stand: the body of a page, inside a column, inside a post or another long text.
-PAGE, COLUMN, TEXT = "page", "column", "text"
+# Where a block may stand: the body of a page, a section shared by pages, inside a column, inside a post or another long
+# text.
+PAGE, SECTION, COLUMN, TEXT = "page", "section", "column", "text"
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,14 @@ offers: Registry[Offer] = Registry("blocks")
 def offer_block(name: str, block: Block, *, places=(PAGE, COLUMN), order: int = 0, plugin: str | None = None) -> Block:
     """Offer a block under a name that is stored in pages for good: choose it well, it can't be changed lightly.
 
-    `places` are the streams it may stand in. The plugin is told from the block's class.
+    `places` are the streams it may stand in; what may stand on a page may stand in a shared section, too, unless it
+    shows one itself (`shows_section = True`). The plugin is told from the block's class.
     """
     from himmeli.plugins.ownership import owner_of
 
     block.set_name(name)
+    if PAGE in places and not getattr(block, "shows_section", False):
+        places = (*places, SECTION)
     offers.register(name, Offer(block, frozenset(places)), order=order, plugin=plugin or owner_of(type(block)))
     return block
 

@@ -4,8 +4,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from himmeli.plugins.activation import is_active
+from himmeli.plugins.ownership import owner_of_model
 
 SIMPLE_TEXT = ["bold", "italic", "link", "document-link", "ol", "ul"]
 FULL_TEXT = ["h2", "h3", "h4", *SIMPLE_TEXT, "hr", "blockquote", "superscript"]
@@ -13,15 +17,31 @@ FULL_TEXT = ["h2", "h3", "h4", *SIMPLE_TEXT, "hr", "blockquote", "superscript"]
 ACTIONS, MEDIA, TEXT, LISTS, MORE = _("Start and actions"), _("Pictures and media"), _("Text"), _("Lists"), _("More")
 
 
+ADDRESSES = ("/", "#", "?", "http://", "https://", "mailto:", "tel:")
+
+
+def address_of(page) -> str:
+    """The address of a page that visitors can open; empty while it is a draft or its plugin is off."""
+    if page is None or not page.live or page.specific_class is None:
+        return ""
+    return (page.url or "") if is_active(owner_of_model(page.specific_class)) else ""
+
+
+def safe_address(url) -> str:
+    """The address if a link may lead there; empty when it would run something instead."""
+    url = (url or "").strip()
+    return url if url.lower().startswith(ADDRESSES) else ""
+
+
 class LinkValue(blocks.StructValue):
     @property
     def href(self):
-        """The address: of the page, the document or the one typed; empty when there is none."""
+        """The address: of the page, the document or the one typed; empty when it leads nowhere."""
         if self.get("page"):
-            return self["page"].url or ""
+            return address_of(self["page"])
         if self.get("document"):
             return self["document"].url
-        return self.get("url") or ""
+        return safe_address(self.get("url"))
 
     def __bool__(self):
         return bool(self.href)
@@ -30,12 +50,20 @@ class LinkValue(blocks.StructValue):
 class LinkBlock(blocks.StructBlock):
     """A link to one of: a page of the site, a document, an address."""
 
-    label = blocks.CharBlock(label=_("Text of the link"), required=False, max_length=80)
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    url = blocks.CharBlock(
-        label=_("Address"), required=False, help_text=_("A web address, or mailto: or tel:. Leave empty for a page.")
+    label = blocks.CharBlock(
+        label=_("Text of the link"),
+        required=False,
+        max_length=80,
+        help_text=_("What happens when it is pressed, such as Join us. Empty: the title of the page."),
     )
-    document = DocumentChooserBlock(label=_("Document"), required=False)
+    page = blocks.PageChooserBlock(label=_("Page of this site"), required=False)
+    url = blocks.CharBlock(
+        label=_("Or an address"),
+        required=False,
+        max_length=500,
+        help_text=_("A web address, mailto: and an e-mail address, or tel: and a telephone number."),
+    )
+    document = DocumentChooserBlock(label=_("Or a document"), required=False)
     style = blocks.ChoiceBlock(
         label=_("Look"),
         choices=[("primary", _("Main button")), ("secondary", _("Second button")), ("quiet", _("Plain link"))],
@@ -47,23 +75,31 @@ class LinkBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        url = (value.get("url") or "").strip()
-        if url and not url.startswith(("/", "#", "http://", "https://", "mailto:", "tel:")):
-            if "." not in url or " " in url or ":" in url:
-                raise StructBlockValidationError(
-                    block_errors={"url": ValidationError(_("Write an address such as https://example.org/."))}
-                )
-            value["url"] = f"https://{url}"
-        if self.required and not value.href and not self.is_deferred_validation:
-            raise StructBlockValidationError(
-                block_errors={"page": ValidationError(_("Choose a page or a document, or write an address."))}
-            )
+        value["url"] = _complete_address((value.get("url") or "").strip())
+        if self.is_deferred_validation:
+            return value
+        target = value.get("page") or value.get("document") or value["url"]
+        if self.required and not target:
+            raise field_error("page", _("Choose a page or a document, or write an address."))
+        if target and not value.get("label") and not value.get("page"):
+            raise field_error("label", _("Write what the link says."))
         return value
 
     class Meta:
         icon = "link"
         label = _("Link")
+        label_format = "{label}"
         value_class = LinkValue
+
+
+def _complete_address(url):
+    if not url or url.lower().startswith(ADDRESSES):
+        return url
+    if "@" in url and " " not in url and ":" not in url:
+        return f"mailto:{url}"
+    if "." not in url or " " in url or ":" in url:
+        raise field_error("url", _("Write an address such as https://example.org/."))
+    return f"https://{url}"
 
 
 class SettingsBlock(blocks.StructBlock):
@@ -88,27 +124,49 @@ class SettingsBlock(blocks.StructBlock):
         label=_("Anchor"),
         regex=r"^[a-z][a-z0-9-]*$",
         required=False,
-        help_text=_("A short name to link to this section, such as prices. Small letters, numbers and hyphens."),
+        max_length=50,
+        help_text=_("A short name by which a link leads to this section: with the name prices, the link is #prices."),
         error_messages={"invalid": _("Use small letters, numbers and hyphens; begin with a letter.")},
     )
 
     class Meta:
         icon = "cog"
         label = _("Look of the section")
-        collapsed = True
+        label_format = ""
 
 
 class SectionBlock(blocks.StructBlock):
-    """A block that makes a section of a page. `SectionBlock(has_settings=False)` where a section has no look of its own."""
+    """A block that makes a section of a page.
+
+    Its look is set behind the cog in its corner. `has_settings=False` is for a section that has no look of its own.
+    """
 
     settings = SettingsBlock(label=_("Look of the section"), required=False)
 
     def __init__(self, local_blocks=None, *, has_settings=True, **kwargs):
+        self.has_settings = has_settings
         super().__init__(local_blocks, **kwargs)
-        # Settings are declared first by inheritance, but come last in the form.
-        settings = self.child_blocks.pop("settings")
-        if has_settings:
-            self.child_blocks["settings"] = settings
+
+    def get_form_layout(self):
+        if not self.has_settings:
+            self.child_blocks.pop("settings")
+        names = [name for name in self.child_blocks if name != "settings"]
+        return BlockGroup(names, settings=["settings"] if self.has_settings else [])
+
+
+def field_error(name, message) -> StructBlockValidationError:
+    """An error shown next to one field of a block."""
+    return StructBlockValidationError(block_errors={name: ValidationError(message)})
+
+
+def struct(*, label_format="{title}", **children):
+    """A row of a list: the given fields, named by its title while it is closed."""
+    return blocks.StructBlock(list(children.items()), label_format=label_format)
+
+
+def picture(label=None, **kwargs):
+    kwargs.setdefault("required", False)
+    return ImageChooserBlock(label=label or _("Picture"), **kwargs)
 
 
 def rich_text(label, **kwargs):
@@ -120,12 +178,15 @@ def rich_text(label, **kwargs):
 def line(label, **kwargs):
     kwargs.setdefault("required", False)
     kwargs.setdefault("max_length", 250)
+    kwargs.setdefault("default", "")
     return blocks.CharBlock(label=label, **kwargs)
 
 
 def lines(label, **kwargs):
     kwargs.setdefault("required", False)
     kwargs.setdefault("rows", 3)
+    kwargs.setdefault("max_length", 800)
+    kwargs.setdefault("default", "")
     return blocks.TextBlock(label=label, **kwargs)
 
 

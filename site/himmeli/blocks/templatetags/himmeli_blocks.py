@@ -3,8 +3,10 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 
 from himmeli.blocks.fields import render_guarded
+from himmeli.blocks.section import safe_address
 
 register = template.Library()
+register.filter("safe_address", safe_address)
 
 SECTION = "himmeli/partials/section.html"
 
@@ -29,3 +31,10 @@ def _section(child, values):
         return ""
     settings = child.value.get("settings") if hasattr(child.value, "get") else None
     return render_to_string(SECTION, {"html": html, "settings": settings, "name": child.block_type})
+
+
+@register.simple_tag(takes_context=True)
+def render_sample(context, bound_block):
+    """A block of the block chooser, in its section, as it would stand on a page."""
+    html = bound_block.render({**context.flatten(), "is_sample": True})
+    return render_to_string(SECTION, {"html": html, "settings": None, "name": bound_block.block.name})
