@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class PagesConfig(AppConfig):
     name = "himmeli.pages"
     verbose_name = _("Pages")
+
+    def ready(self):
+        from . import jobs, personal_data  # noqa: F401

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 
 from himmeli.plugins.activation import is_active
@@ -25,6 +25,7 @@ class SitePage(models.Model):
         _("hide from search engines"), default=False, help_text=_("The page also stays out of the site's own search.")
     )
 
+    title_panels = [TitleFieldPanel("title", help_text=_("Short: it stands at the top of the page and in menus."))]
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("share_image")],
