@@ -12,6 +12,8 @@ for folder in (ROOT, ROOT / "site"):
 
 for name in ("DEBUG", "HIMMELI_DEMO", "HIMMELI_THEME_DIRS", "REDIS_URL", "EMAIL_HOST", "SITE_URL", "PORT"):
     os.environ.pop(name, None)
+# The plugins of the tests, which try the kernel, lie beside the real ones.
+os.environ["HIMMELI_PLUGIN_DIRS"] = os.pathsep.join([str(ROOT / "plugins"), str(ROOT / "tests/plugins_kernel/plugins")])
 os.environ["HIMMELI_VAR"] = str(ROOT / "var" / "test")
 # The browser's driver runs an event loop in the test's own thread; the database is still used by one thread at a time.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

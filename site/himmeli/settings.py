@@ -120,7 +120,7 @@ MIDDLEWARE = [
     "himmeli.caching.middleware.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "himmeli.plugins.middleware.LanguageMiddleware",
     "himmeli.themes.middleware.ThemeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "himmeli.caching.csrf.CookielessCsrfMiddleware",

@@ -1,3 +1,5 @@
+from django.middleware.locale import LocaleMiddleware
+
 from .costs import charge_rest, metered_request
 from .faults import flush_pending
 from .page_types import refuse_editing
@@ -20,3 +22,13 @@ class PluginsMiddleware:
         if plugin:
             charge_rest(plugin)
         return refuse_editing(request, kwargs)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """As Django's, but an address that is known and answers 404 is not tried again behind a language prefix: what
+    belongs to a plugin that is off says so at once."""
+
+    def process_response(self, request, response):
+        if response.status_code == 404 and getattr(request, "resolver_match", None) is not None:
+            return response
+        return super().process_response(request, response)

@@ -109,7 +109,7 @@ def _card(label, on, cost, faults):
         summary=_translated(label, facts.get("summary", "")),
         version=str(facts.get("version", "")),
         author=str(facts.get("author", "")),
-        icon=str(facts.get("icon", "") or "plugin"),
+        icon=str(facts.get("icon", "") or "plug"),
         state=state,
         reason=reason,
         traceback=traceback,

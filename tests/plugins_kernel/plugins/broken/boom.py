@@ -1,0 +1,6 @@
+class Boom(Exception):
+    pass
+
+
+def boom(*args, **kwargs):
+    raise Boom("boom")

@@ -1,0 +1,8 @@
+from himmeli.plugins.providers import provide
+from tests.plugins_kernel.happenings import Greeting
+
+
+@provide(Greeting)
+class Greeter:
+    def greet(self):
+        return "hello from broken"

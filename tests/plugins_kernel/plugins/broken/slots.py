@@ -1,0 +1,8 @@
+from django.template.loader import render_to_string
+
+from himmeli.plugins.slots import fill
+
+
+@fill("page.after_content")
+def after_content(context):
+    return render_to_string("broken/slots/after_content.html", {"page": context.get("page")})

@@ -1,0 +1,16 @@
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+
+from himmeli.blocks.fields import PluginStreamField
+from himmeli.pages.base import Page, SitePage
+
+
+class DummyPage(SitePage, Page):
+    """A page type of its own."""
+
+    intro = models.CharField(max_length=100, blank=True)
+    body = PluginStreamField(blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    promote_panels = SitePage.promote_panels
+    template = "dummy/dummy_page.html"

@@ -1,0 +1,7 @@
+from himmeli.plugins.jobs import job
+from tests.plugins_kernel.happenings import heard
+
+
+@job(every="minute")
+def tick():
+    heard.append(("job", "dummy"))
