@@ -16,6 +16,7 @@ CONVENTION_FILES = (
     "sections",
     "menus",
     "waiting",
+    "cards",
     "search",
     "kit",
     "urls",
