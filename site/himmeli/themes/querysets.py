@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import F
 
 
 class AppearanceQuerySet(models.QuerySet):
@@ -9,5 +10,6 @@ class AppearanceQuerySet(models.QuerySet):
         return self.filter(kind="draft", owner_id=user_id).select_related("logo", "logo_dark").first()
 
     def for_history(self):
-        """What visitors saw before, the latest first."""
-        return self.filter(kind="past").select_related("published_by").order_by("-published_at", "-pk")
+        """What visitors saw before, the latest first. What the site began with was never published."""
+        latest_first = F("published_at").desc(nulls_last=True)
+        return self.filter(kind="past").select_related("published_by").order_by(latest_first, "-pk")

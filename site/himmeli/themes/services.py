@@ -34,7 +34,7 @@ def try_look(*, owner, values: dict) -> Appearance:
 @transaction.atomic
 def publish_look(*, values: dict, publisher) -> Appearance:
     """Show a look to all visitors at once. What they saw until now is kept, to go back to."""
-    live = Appearance.objects.select_for_update(of=("self",)).filter(kind=Appearance.Kind.LIVE).first()
+    live = Appearance.objects.select_for_update().filter(kind=Appearance.Kind.LIVE).first()
     if live and live.look_values == {**live.look_values, **values}:
         return live
     if live:
