@@ -76,7 +76,11 @@ def _show_approval(state, finder):
 
 def _drafts(user):
     pages = _editable(user).filter(has_unpublished_changes=True, latest_revision__user=user)
-    pages = pages.exclude(pk__in=_scheduled_ids()).exclude(pk__in=_ids_in_workflow())
+    # A translation that is being made lies in a pile of its own.
+    being_translated = Translation.objects.filter(
+        enabled=True, source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
+    )
+    pages = pages.exclude(pk__in=_scheduled_ids()).exclude(pk__in=_ids_in_workflow()).exclude(Exists(being_translated))
     return _of_active_plugins(pages).order_by("-latest_revision_created_at", "pk")
 
 
