@@ -64,9 +64,9 @@ class PageCacheMiddleware:
 
 def is_anonymous(request) -> bool:
     """Whether the request carries nothing that could make a page somebody's own."""
-    return all(name in HARMLESS_COOKIES or FOREIGN_COOKIE.match(name) for name in request.COOKIES) and not any(
-        name in request.META for name in PARTIAL_PAGES
-    )
+    if not request.META.keys().isdisjoint(PARTIAL_PAGES):
+        return False
+    return all(name in HARMLESS_COOKIES or FOREIGN_COOKIE.match(name) for name in request.COOKIES)
 
 
 def _key(request):

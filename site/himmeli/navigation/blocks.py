@@ -14,8 +14,8 @@ menu_targets: Registry = Registry("menu entries")
 class EntryBlock(blocks.StructBlock):
     """One entry of a menu: a page, an address, or something a plugin offers."""
 
-    label = blocks.CharBlock(label=_("Text"), required=False, max_length=60, help_text=_("Empty: the page's title."))
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    label = blocks.CharBlock(label=_("Text"), required=False, max_length=60, help_text=_("Empty: the page's title."))
     url = blocks.CharBlock(
         label=_("or address"), required=False, max_length=500, help_text=_("Only for what is not a page of this site.")
     )

@@ -36,6 +36,12 @@ class Group:
     ids: list
     words: list[Word]
     language: str
+    # {id: how well its title fits, 0 best}
+    levels: dict
+
+    @property
+    def best_level(self) -> int:
+        return self.levels[self.ids[0]]
 
     @property
     def count(self) -> int:
@@ -82,7 +88,14 @@ def find(query: str, language: str) -> Search:
     """Look in everything that active plugins and the core offer; one index query and one of the database a kind."""
     words = words_of(query, language)
     groups = [_group(entry, words, language) for entry in search_types.active()] if words else []
-    return Search(query.strip(), words, [group for group in groups if group is not None and group.ids])
+    found = [group for group in groups if group is not None and group.ids]
+    return Search(query.strip(), words, sorted(found, key=lambda group: group.best_level))
+
+
+def best_of(search: Search, number: int) -> list[Result]:
+    """The best results of all kinds together."""
+    results = [(group.levels[result.thing.pk], result) for group in search.groups for result in group.top]
+    return [result for _, result in sorted(results, key=lambda pair: pair[0])[:number]]
 
 
 def page_of(group: Group, number) -> Paginator:
@@ -100,8 +113,9 @@ def _group(entry, words, language):
         titles = dict(things.filter(pk__in=ids).order_by().values_list("pk", kind.title_field))
         places = {str(pk): pk for pk in titles}
         visible = [places[pk] for pk in ids if pk in places]
-        visible.sort(key=lambda pk: _title_level(titles[pk], words))
-        return Group(kind, entry.plugin, visible, words, language)
+        levels = {pk: _title_level(titles[pk], words) for pk in visible}
+        visible.sort(key=levels.get)
+        return Group(kind, entry.plugin, visible, words, language, levels)
     return None
 
 

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from himmeli.navigation.tree import front_pages
 
 from .limits import is_too_often
-from .results import find, page_of
+from .results import best_of, find, page_of
 from .words import LONGEST_QUERY
 
 SUGGESTIONS = 7
@@ -41,8 +41,5 @@ def search(request):
 def suggest(request):
     """A few results as plain links, for the list under a search box."""
     query = request.GET.get("q", "")[:LONGEST_QUERY].replace("\x00", "")
-    results = []
-    if not is_too_often(request):
-        for group in find(query, get_language()).groups:
-            results += group.top
-    return render(request, "search/suggest.html", {"results": results[:SUGGESTIONS], "query": query.strip()})
+    results = [] if is_too_often(request) else best_of(find(query, get_language()), SUGGESTIONS)
+    return render(request, "search/suggest.html", {"results": results, "query": query.strip()})

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from himmeli.search.limits import is_too_often
-from himmeli.search.results import find
+from himmeli.search.results import best_of, find
 
 from .alone import render_alone
 
@@ -33,5 +33,4 @@ def _suggestions(request):
     words = re.sub(r"[\W_]+", " ", request.path.strip("/").rpartition("/")[2])
     if not words.strip() or is_too_often(request):
         return []
-    results = [result for group in find(words, get_language()).groups for result in group.top]
-    return results[:SUGGESTIONS]
+    return best_of(find(words, get_language()), SUGGESTIONS)

@@ -1,6 +1,6 @@
 """The break for looking after the site: visitors are told to come back, coordinators get in.
 
-Whether there is one is kept as a stamp, odd while it lasts: all stamps are read together at every request, so asking
+Whether there is one is kept as a stamp, 0 while there is none: all stamps are read together at every request, so asking
 costs nothing, and the page cache leaves its pages as the stamp changes.
 """
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 
 from himmeli.stamps.models import Stamp
-from himmeli.stamps.services import bump, stamp
+from himmeli.stamps.services import bump, forget_reading, stamp
 
 from .alone import render_alone
 
@@ -19,16 +19,20 @@ OPEN = ("/admin/", "/theme/", "/static/", "/favicon", "/robots.txt")
 
 
 def is_on() -> bool:
-    return stamp(STAMP) % 2 == 1
+    return stamp(STAMP) != 0
 
 
 @transaction.atomic
 def switch(*, on: bool) -> bool:
     """Begin or end the break. Returns whether anything changed."""
     row = Stamp.objects.select_for_update().filter(pk=STAMP).first()
-    if (row is not None and row.version % 2 == 1) == on:
+    if (row is not None and row.version != 0) == on:
         return False
-    bump(STAMP)
+    if on:
+        bump(STAMP)
+    else:
+        Stamp.objects.filter(pk=STAMP).update(version=0)
+        forget_reading()
     return True
 
 
