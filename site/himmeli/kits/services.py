@@ -13,6 +13,8 @@ from himmeli.navigation.models import Menu
 from himmeli.office.roles import COORDINATOR, ensure_roles
 from himmeli.pages.models import HomePage
 from himmeli.plugins.activation import switch_on
+from himmeli.stamps.services import bump
+from himmeli.themes.current import STAMP as APPEARANCE_STAMP
 from himmeli.themes.models import Appearance
 
 from .files import load_documents, load_images
@@ -100,6 +102,7 @@ def _set_theme(loading):
     Appearance.objects.get_or_create(
         kind=Appearance.Kind.LIVE, defaults={"theme": theme, "variation": loading.data.get("variation", "")}
     )
+    bump(APPEARANCE_STAMP)
 
 
 def _load_identity(loading):
