@@ -37,6 +37,11 @@ KINDS = {
     "receivers": _("Reactions to events"),
     "providers": _("Services for other plugins"),
     "personal data": _("Personal data"),
+    "search types": _("What the search finds"),
+    "sitemap parts": _("Addresses for search engines"),
+    "tasks": _("What you can do on your desk"),
+    "waiting": _("What waits on your desk"),
+    "kit parts": _("Content for ready-made sites"),
 }
 
 
