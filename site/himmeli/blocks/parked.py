@@ -112,8 +112,8 @@ def id_of_item(item) -> str | None:
 
 def plugin_of_item(item) -> str:
     """The name of the plugin a parked item waits for, or the block's own name when nobody knows it."""
-    name = type_of_item(item)
-    if not name:
+    name = item.get("type") if isinstance(item, dict) else None
+    if not isinstance(name, str) or not name:
         return _("an unknown plugin")
     entry = offers.find(name)
     plugin = entry.plugin if entry else plugin_last_seen_with(name)

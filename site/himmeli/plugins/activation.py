@@ -20,6 +20,8 @@ STAMP = "plugins"
 plugins_switched = Signal()
 
 _kept = threading.local()
+# One object for each set of plugins, in all threads.
+_sets: dict[frozenset[str], frozenset[str]] = {}
 
 
 def active_plugins() -> frozenset[str]:
@@ -30,7 +32,8 @@ def active_plugins() -> frozenset[str]:
     version = stamp(STAMP)
     kept = getattr(_kept, "active", None)
     if kept is None or kept[0] != version:
-        kept = _kept.active = (version, _query_active())
+        active = _query_active()
+        kept = _kept.active = (version, _sets.setdefault(active, active))
     return kept[1]
 
 
@@ -90,6 +93,8 @@ def switch_off(label: str, *, with_dependants: bool = False) -> list[str]:
     Works for a quarantined plugin too. Raises CannotSwitch when active plugins need it and `with_dependants` is not
     given.
     """
+    if label not in plan().found and not PluginState.objects.filter(label=label).exists():
+        raise CannotSwitch(label)
     dependants = dependants_of(label)
     if dependants and not with_dependants:
         raise CannotSwitch(label, dependants=dependants)

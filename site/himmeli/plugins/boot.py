@@ -18,6 +18,8 @@ from pathlib import Path
 from .discovery import ROOT, Found, discover
 from .preflight import PROBED_WITHOUT, preflight
 
+ANSWERS_KEPT = 6
+
 logger = logging.getLogger("himmeli.plugins")
 
 
@@ -54,15 +56,15 @@ def make_plan(var_dir: Path) -> Plan:
 
 def _remembered(found, var_dir):
     memory = var_dir / "boot.json"
-    now = fingerprint(found)
+    now, known = fingerprint(found), {}
     try:
-        known = json.loads(memory.read_text(encoding="utf-8"))
-        if known["fingerprint"] == now:
-            return {label: Reason(*reason) for label, reason in known["quarantined"].items()}
+        known = dict(json.loads(memory.read_text(encoding="utf-8")))
+        return {label: Reason(*reason) for label, reason in known[now].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
     answer = preflight(found)
-    _keep(memory, {"fingerprint": now, "quarantined": answer})
+    # The server and a command beside it may differ in their settings: each finds its own answer.
+    _keep(memory, dict([*known.items(), (now, answer)][-ANSWERS_KEPT:]))
     return {label: Reason(*reason) for label, reason in answer.items()}
 
 
@@ -81,7 +83,8 @@ def fingerprint(found: dict[str, Found]) -> str:
     """Changes when what set-up depends on changes: a Python file of a plugin or of the core, a requirement, Python
     itself, an installed package, the choice of plugins and settings in the environment.
 
-    While DEBUG is on, the core's own files are left out: who works on them wants to start at once, and sees errors.
+    While DEBUG is on and in tests, the core's own files are left out: who works on them wants to start at once, and
+    sees errors.
     """
     digest = hashlib.sha256(f"{sys.executable}{sys.version}{sorted(found)}".encode())
     for name in sorted(os.environ):
@@ -92,7 +95,7 @@ def fingerprint(found: dict[str, Found]) -> str:
             digest.update(_mark(folder))
     digest.update(_mark(ROOT / "requirements.txt"))
     folders = [plugin.path for plugin in found.values()]
-    if os.environ.get("DEBUG", "").lower() not in {"1", "true", "yes", "on"}:
+    if os.environ.get("DEBUG", "").lower() not in {"1", "true", "yes", "on"} and "pytest" not in sys.modules:
         folders.append(ROOT / "site" / "himmeli")
     for folder in folders:
         for mark in sorted(_python_files(str(folder))):

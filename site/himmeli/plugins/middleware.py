@@ -1,4 +1,5 @@
 from django.middleware.locale import LocaleMiddleware
+from django.utils.translation import get_language
 
 from .costs import charge_rest, metered_request
 from .faults import flush_pending
@@ -30,5 +31,6 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_response(self, request, response):
         if response.status_code == 404 and getattr(request, "resolver_match", None) is not None:
+            response.headers.setdefault("Content-Language", get_language())
             return response
         return super().process_response(request, response)
