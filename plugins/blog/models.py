@@ -217,6 +217,9 @@ class CommentRules(BaseGenericSetting):
         ),
     )
 
+    # Judges what comes in; changes nothing on a page.
+    shown_to_visitors = False
+
     panels = [FieldPanel("blocklist")]
 
     class Meta:

@@ -26,7 +26,7 @@ class CommentViewSet(SnippetViewSet):
     menu_order = 100
     copy_view_enabled = False
     list_display = [
-        "excerpt",
+        "__str__",
         Column("author_name", label=gettext_lazy("Name")),
         Column("post", label=gettext_lazy("Post")),
         Column("get_status_display", label=gettext_lazy("State"), sort_key="status"),

@@ -48,10 +48,11 @@ def test_nothing_answers_and_all_comes_back(addresses, client, administrator):
 
     switch_off("blog")
 
-    answers = {name: client.get(url).status_code for name, url in addresses.items()}
+    # Django looks for what it can't find in the visitor's language, too: that answer counts.
+    answers = {name: client.get(url, follow=True).status_code for name, url in addresses.items()}
     refused = answers.pop("new post")
     assert answers == dict.fromkeys(answers, 404)
-    assert refused in (302, 403, 404)
+    assert refused in (403, 404)
     sent = client.post(reverse("blog:comment", args=[post.pk]), {"body": "x", "token": form_token(post.pk)})
     assert sent.status_code == 404
     assert Comment.objects.count() == 1
