@@ -1,5 +1,7 @@
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
@@ -50,3 +52,13 @@ def pattern_buttons(page, user, view_name, next_url=None):
         yield Button(
             _("Save as a pattern"), reverse("patterns_save", args=[page.pk]), icon_name="h-layers", priority=16
         )
+
+
+@hooks.register("insert_editor_js")
+def say_who_else_is_here():
+    return format_html(
+        '<script src="{}" data-viewing="{}" data-advice="{}"></script>',
+        static("himmeli/pages/also-here.js"),
+        _("%(name)s also has this page open") % {"name": "NAME"},
+        _("Agree on who goes on, so that neither writes over the other."),
+    )
