@@ -186,11 +186,11 @@ def test_queries_do_not_grow_with_results(site_root, client):
 
 
 def test_suggestions_are_links_to_choose_from(pages, client):
-    html = client.get("/fi/suggest/?q=leip").content.decode()
+    html = client.get("/fi/haku/suggest/?q=leip").content.decode()
 
     assert html.count('role="option"') == 3
     assert 'href="/fi/leipa/"' in html
-    assert client.get("/fi/suggest/?q=zzz").content.decode().strip() == ""
+    assert client.get("/fi/haku/suggest/?q=zzz").content.decode().strip() == ""
 
 
 def test_searching_too_often_is_refused_for_a_while(pages, client, monkeypatch):

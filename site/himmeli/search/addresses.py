@@ -12,9 +12,13 @@ def _address():
     return ADDRESSES.get(get_language(), "search/")
 
 
-address = lazy(_address, str)()
+def _suggest_address():
+    return f"{_address()}suggest/"
+
+
+address, suggest_address = lazy(_address, str)(), lazy(_suggest_address, str)()
 
 urlpatterns = [
     path(address, views.search, name="search"),
-    path("suggest/", views.suggest, name="search_suggest"),
+    path(suggest_address, views.suggest, name="search_suggest"),
 ]
