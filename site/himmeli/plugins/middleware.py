@@ -6,6 +6,9 @@ from .faults import flush_pending
 from .page_types import refuse_editing
 from .view_gate import owner_of_view, refuse_inactive
 
+# Addresses that have no language in front, known or not.
+WITHOUT_LANGUAGE = ("/api/", "/admin/")
+
 
 class PluginsMiddleware:
     """One gate for every route: what belongs to an inactive plugin is not found, for a superuser too."""
@@ -30,7 +33,10 @@ class LanguageMiddleware(LocaleMiddleware):
     belongs to a plugin that is off says so at once."""
 
     def process_response(self, request, response):
-        if response.status_code == 404 and getattr(request, "resolver_match", None) is not None:
+        is_known = getattr(request, "resolver_match", None) is not None or request.path_info.startswith(
+            WITHOUT_LANGUAGE
+        )
+        if response.status_code == 404 and is_known:
             response.headers.setdefault("Content-Language", get_language())
             return response
         return super().process_response(request, response)
