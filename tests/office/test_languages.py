@@ -103,8 +103,11 @@ def test_a_translation_with_missing_texts_waits_until_they_are_done(story, coord
     assert "Tarina" not in [paper.title for paper in PILES["translations"].papers(coordinator)]
 
 
-def test_a_published_change_is_there_to_be_translated_and_visitors_keep_the_old_one(story, coordinator):
-    translate_everything(story, coordinator).save_target(user=coordinator, publish=True)
+def test_a_published_change_is_there_to_be_translated_and_visitors_keep_the_old_one(
+    story, coordinator, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        translate_everything(story, coordinator).save_target(user=coordinator, publish=True)
 
     story.intro = "Toisin se alkoi."
     story.save_revision(user=coordinator).publish()
