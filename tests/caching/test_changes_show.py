@@ -1,11 +1,16 @@
 """Whatever changes on a page, the next visitor sees it: asked through the whole site, with the cache filled before."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Locale, Page, PageViewRestriction
+
 from himmeli.caching import watching
 from himmeli.caching.visibility import is_seen
 from himmeli.identity.models import SiteIdentity
@@ -14,8 +19,6 @@ from himmeli.pages.models import ContentPage, FormPage, ReusableSection
 from himmeli.plugins.models import PluginState
 from himmeli.stamps.services import stamp
 from himmeli.themes.services import publish_look
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Locale, Page, PageViewRestriction
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def _committed_at_once(request, monkeypatch):
     """The test's own transaction never commits: what waits for a commit is done at once instead."""
     if "waits" not in request.node.name:
-        monkeypatch.setattr(watching.transaction, "on_commit", lambda function: function())
+        monkeypatch.setattr(watching, "transaction", SimpleNamespace(on_commit=lambda function: function()))
 
 
 def see(path="/fi/"):
@@ -154,8 +157,9 @@ def test_translation_published_shows_in_the_switcher(membership, site_root):
 
 
 def test_replaced_picture_shows(membership):
-    from himmeli.media.models import Picture
     from wagtail.images.tests.utils import get_test_image_file
+
+    from himmeli.media.models import Picture
 
     picture = Picture.objects.create(title="Ranta", file=get_test_image_file("ranta.png"))
     membership.image = picture

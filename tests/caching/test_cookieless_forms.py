@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.urls import reverse
+
 from himmeli.caching.csrf import CookielessCsrfMiddleware, full_csrf_check
 
 pytestmark = pytest.mark.django_db

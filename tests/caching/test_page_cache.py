@@ -6,10 +6,11 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
 from himmeli.caching import do_not_store, expires
 from himmeli.caching.middleware import PageCacheMiddleware
 from himmeli.stamps.services import bump, reading
-from wagtail.models import Page
 
 pytestmark = pytest.mark.django_db
 
