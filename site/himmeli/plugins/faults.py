@@ -82,6 +82,11 @@ def flush_faults() -> None:
     if connection.in_atomic_block:
         transaction.on_commit(flush_faults)
         return
+    write_faults()
+
+
+def write_faults() -> None:
+    """Write the errors noted, now. Never raises."""
     while _pending:
         plugin, piece, message, text = _pending.pop()
         try:
