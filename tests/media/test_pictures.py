@@ -161,7 +161,7 @@ def test_the_admin_form_takes_a_photograph_and_asks_what_is_in_it(administrator,
     )
 
     assert form.is_valid(), form.errors
-    assert form.fields["description"].label == "What is in the picture?"
+    assert form.fields["description"].label == "Mitä kuvassa on?"
     picture = form.save()
     with picture.open_file() as file:
         assert GPS not in Image.open(file).getexif()
