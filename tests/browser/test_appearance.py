@@ -11,7 +11,19 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def site(live_server, site_root, coordinator, page):
+def roots(transactional_db):
+    """What Wagtail's migrations plant, where an earlier test of a live server has emptied the tables."""
+    from wagtail.models import Collection, Locale, Page
+
+    Locale.objects.get_or_create(language_code="fi")
+    if Page.get_first_root_node() is None:
+        Page.add_root(title="Root", slug="root")
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+
+
+@pytest.fixture
+def site(roots, live_server, site_root, coordinator, page):
     """Signed in on the Appearance page, the site in the frame."""
     from wagtail.models import Site
 
