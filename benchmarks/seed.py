@@ -6,10 +6,11 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-WORDS = (
-    "kylä talo uuni leipä ruis järvi vene verkko talkoot saha hunaja villa pärekori sauna metsä sieni marja puikula "
-    "kokous kahvi pöytä tieto taito käsi olki lanka naula höylä lumi kevät syksy kesä talvi ystävä naapuri"
-).split()
+WORDS = """
+    kylä talo uuni leipä ruis järvi vene verkko talkoot saha hunaja villa pärekori sauna metsä
+    sieni marja puikula kokous kahvi pöytä tieto taito käsi olki lanka naula höylä lumi kevät
+    syksy kesä talvi ystävä naapuri
+""".split()
 WORDS_A_POST = 600
 
 

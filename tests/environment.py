@@ -1,4 +1,4 @@
-"""Set before Django's settings are read: the tests have their own place for files, and read nothing of a real site's."""
+"""Set before Django's settings are read: the tests have their own place for files, and read nothing of a real site."""
 
 import os
 import sys

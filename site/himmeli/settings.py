@@ -54,8 +54,12 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # Plugins ------------------------------------------------------------------------------------------------------------
 
 PLUGIN_PLAN = make_plan(VAR_DIR)
-HIMMELI_THEME_DIRS = [Path(path) for path in os.environ.get("HIMMELI_THEME_DIRS", str(ROOT / "themes")).split(os.pathsep)]
-HIMMELI_KIT_DIRS = [Path(path) for path in os.environ.get("HIMMELI_KIT_DIRS", str(ROOT / "fixtures" / "kits")).split(os.pathsep)]
+HIMMELI_THEME_DIRS = [
+    Path(path) for path in os.environ.get("HIMMELI_THEME_DIRS", str(ROOT / "themes")).split(os.pathsep)
+]
+HIMMELI_KIT_DIRS = [
+    Path(path) for path in os.environ.get("HIMMELI_KIT_DIRS", str(ROOT / "fixtures" / "kits")).split(os.pathsep)
+]
 HIMMELI_PATTERN_DIR = ROOT / "fixtures" / "patterns"
 HIMMELI_DEFAULT_THEME = "himmeli"
 # Everybody knows it: sign-ins with it are made in demo sites only.
@@ -348,6 +352,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# W003 looks for Django's own CSRF middleware: ours is a subclass of it. W019 wants no frames at all: the editor and the
+# appearance page show the site in one, from the same origin.
+SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W019"]
 CSRF_FAILURE_VIEW = "himmeli.caching.csrf.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -1,4 +1,4 @@
-"""Tests that drive a real browser, against a live server in the test's process or a demo site in a process of its own."""
+"""Tests that drive a real browser, against a live server in the test's process or a demo site in its own."""
 
 import os
 import socket

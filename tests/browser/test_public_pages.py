@@ -25,7 +25,7 @@ def addresses(demo_server):
     return sorted(paths | {"/fi/haku/?q=leip", "/fi/accounts/login/", "/fi/ei-ole-tallaista/", "/fi/blogi/rss/"})
 
 
-def test_every_page_of_the_demo_is_accessible_and_fits(demo_server, addresses, page, assert_accessible, fits_the_screen):
+def test_every_page_is_accessible_and_fits(demo_server, addresses, page, assert_accessible, fits_the_screen):
     assert len(addresses) > 20
     complaints = []
     page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)

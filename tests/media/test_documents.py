@@ -3,10 +3,11 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
-from himmeli.media.documents import check_document
-from himmeli.media.models import File
 from wagtail.documents.forms import get_document_form
 from wagtail.models import Collection
+
+from himmeli.media.documents import check_document
+from himmeli.media.models import File
 
 HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
 PROGRAM = b"MZ\x90\x00\x03" + b"\0" * 60

@@ -4,11 +4,12 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
-from himmeli.media.models import Picture
-from himmeli.media.pictures import BROKEN, NOT_ACCEPTED, check_picture, harmless_picture
 from PIL import Image
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection
+
+from himmeli.media.models import Picture
+from himmeli.media.pictures import BROKEN, NOT_ACCEPTED, check_picture, harmless_picture
 
 from .conftest import GPS, ORIENTATION, draw
 
