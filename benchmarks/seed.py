@@ -6,11 +6,12 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-WORDS = """
+TEXT = """
     kylä talo uuni leipä ruis järvi vene verkko talkoot saha hunaja villa pärekori sauna metsä
     sieni marja puikula kokous kahvi pöytä tieto taito käsi olki lanka naula höylä lumi kevät
     syksy kesä talvi ystävä naapuri
-""".split()
+"""
+WORDS = TEXT.split()
 WORDS_A_POST = 600
 
 
