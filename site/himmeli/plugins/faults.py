@@ -80,7 +80,7 @@ def _plain(text):
 def flush_faults() -> None:
     """Write the errors noted since the last flush. Never raises: a full disk must not become a second error."""
     if connection.in_atomic_block:
-        transaction.on_commit(flush_faults)
+        transaction.on_commit(write_faults)
         return
     write_faults()
 
