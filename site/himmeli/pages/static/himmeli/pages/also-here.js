@@ -1,32 +1,20 @@
-// Says in words, above the form, who else has this page open. Wagtail itself shows a small face in the corner.
+// Says in words, above the form, who else has this page open. Wagtail itself shows a small face in the corner, and asks
+// every few seconds whom to show; what it is answered is told to us, too.
 (() => {
   const { viewing, advice } = document.currentScript.dataset;
+  const line = document.createElement("div");
+  line.className = "help-block help-warning";
+  line.setAttribute("role", "status");
+  line.hidden = true;
 
-  const sentences = (sessions) => {
-    const names = [...sessions.querySelectorAll(".w-editing-sessions__name")].map((name) => name.textContent.trim());
-    const messages = [...sessions.querySelectorAll(".w-editing-sessions__message")].map((text) => text.textContent.trim());
-    return [...messages, ...names.map((name) => viewing.replace("NAME", name))];
-  };
-
-  const watch = (sessions, form) => {
-    const line = document.createElement("div");
-    line.className = "help-block help-warning";
-    line.setAttribute("role", "status");
-    line.hidden = true;
-    form.before(line);
-    const tell = () => {
-      const said = sentences(sessions);
-      const text = said.length ? [...said.map((sentence) => `${sentence}.`), advice].join(" ") : "";
-      if (line.textContent !== text) line.textContent = text;
-      line.hidden = !text;
-    };
-    new MutationObserver(tell).observe(sessions, { childList: true, subtree: true });
-    tell();
-  };
-
-  document.addEventListener("DOMContentLoaded", () => {
-    const sessions = document.querySelector("#w-editing-sessions")?.parentElement;
+  document.addEventListener("w-swap:json", ({ detail }) => {
+    const sessions = detail?.data?.other_sessions;
     const form = document.querySelector("[data-edit-form]");
-    if (sessions && form) watch(sessions, form);
+    if (!sessions || !form) return;
+    if (!line.isConnected) form.before(line);
+    const names = [...new Set(sessions.map((session) => session.user).filter(Boolean))];
+    const text = names.length ? [...names.map((name) => `${viewing.replace("NAME", name)}.`), advice].join(" ") : "";
+    if (line.textContent !== text) line.textContent = text;
+    line.hidden = !text;
   });
 })();
