@@ -127,7 +127,7 @@ def test_two_editors_of_one_page_are_told_of_each_other(editor, browser, live_se
 def test_the_block_chooser_shows_each_block_by_name(editor, size):
     editor.set_viewport_size(size)
 
-    editor.locator("#panel-child-content-body-content .c-sf-add-button").last.click()
+    editor.locator("button.c-sf-add-button").last.click()
 
     expect(editor.locator(".w-combobox__option").first).to_be_visible()
     assert editor.locator(".w-combobox__option").count() >= 20
