@@ -14,13 +14,13 @@ $(VENV)/installed: requirements.txt
 	@echo "Installing Himmeli (once, about a minute)..."
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Himmeli needs Python 3.11 or newer.')"
 	@$(PYTHON) -m venv $(VENV)
-	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(VENV)/bin/python -m pip install -qq --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(TEST_VENV)/installed: requirements-dev.txt
 	@echo "Installing the tests' environment (once)..."
 	@$(PYTHON) -m venv $(TEST_VENV)
-	@$(TEST_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(TEST_VENV)/bin/python -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
 test: $(TEST_VENV)/installed

@@ -278,6 +278,7 @@ WAGTAILLOCALIZE_JOBS = {"BACKEND": "himmeli.office.localize_jobs.TaskBackend"}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STATICFILES_FINDERS = [
