@@ -8,13 +8,37 @@ from himmeli.plugins import activation
 from himmeli.stamps import services as stamps
 
 
+def commits(item) -> bool:
+    """Whether a test commits, and so every table is emptied after it."""
+    marker = item.get_closest_marker("django_db")
+    says_so = marker is not None and marker.kwargs.get("transaction")
+    return bool(says_so or {"transactional_db", "live_server"} & set(item.fixturenames))
+
+
 def pytest_collection_modifyitems(items):
-    """A test that commits empties every table afterwards: what migrations wrote is put back before the next."""
+    """What migrations wrote (the page tree's root, languages, roles) is put back before each test that commits."""
     for item in items:
-        marker = item.get_closest_marker("django_db")
-        commits = marker is not None and marker.kwargs.get("transaction")
-        if commits or {"transactional_db", "live_server"} & set(item.fixturenames):
+        if commits(item):
             item.fixturenames.insert(0, "django_db_serialized_rollback")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """And after the last of them, for tests that follow and undo their own changes only."""
+    result = yield
+    if commits(item) and nextitem is not None and not commits(nextitem):
+        with _blocker[0].unblock():
+            connection = connections["default"]
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+    return result
+
+
+_blocker = []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keep_blocker(django_db_blocker):
+    _blocker[:] = [django_db_blocker]
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ from wagtail.models import Locale, Page, Site
 from himmeli.identity.models import SiteIdentity
 from himmeli.navigation.models import Menu
 from himmeli.office.roles import COORDINATOR, ensure_roles
-from himmeli.pages.models import HomePage
+from himmeli.pages.models import HomePage, Pattern
+from himmeli.pages.services import load_patterns
 from himmeli.plugins.activation import switch_on
 from himmeli.stamps.services import bump
 from himmeli.themes.current import STAMP as APPEARANCE_STAMP
@@ -77,6 +78,9 @@ def _load(loading, with_accounts):
     load_documents(loading)
     if with_accounts:
         _give_portraits(loading)
+    if not Pattern.objects.exists():
+        say("Patterns to start from")
+        load_patterns(settings.HIMMELI_PATTERN_DIR)
     say("Pages")
     load_pages(loading, before_bodies=lambda: _call_parts(loading))
     say("Menus")
