@@ -1,6 +1,6 @@
 import pytest
 
-from himmeli.plugins import costs, faults
+from himmeli.plugins import costs, faults, jobs
 
 from .happenings import heard
 
@@ -18,3 +18,10 @@ def _nothing_kept():
 @pytest.fixture
 def every_view_measured(monkeypatch):
     monkeypatch.setattr(costs, "MEASURE_ONE_IN", 1)
+
+
+@pytest.fixture
+def jobs_of_plugins(db, monkeypatch):
+    """Run no jobs of the core."""
+    ask = jobs.jobs.active
+    monkeypatch.setattr(jobs.jobs, "active", lambda: ask("plugins."))

@@ -1,5 +1,8 @@
 """The model field for pages composed of blocks."""
 
+from contextlib import suppress
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.telepath import JSContext
@@ -124,19 +127,19 @@ def _put_back(value, stored):
 def _restored(marked, stored):
     """The stored item; with what was typed in the open form, if anything was. None when nothing is known of it."""
     item = stored.get(marked["id"])
-    if "value" not in marked:
+    if item is None and "typed" in marked:
+        return {"type": marked["type"], "value": marked.get("value", marked["typed"]), "id": marked["id"]}
+    if item is None or "value" not in marked:
         return item
-    if item is None:
-        return {"type": marked["type"], "value": marked["value"], "id": marked["id"]}
     return item if _in_words_of_block(item) == marked["value"] else {**item, "value": marked["value"]}
 
 
 def _in_words_of_block(item):
     """A stored value as its block would write it, to tell whether the form changed it."""
     entry = offers.find(item["type"])
-    with guarded(entry.plugin if entry else "", f"block {item['type']} in the editor"):
+    with guarded(entry.plugin, f"block {item['type']} in the editor"), suppress(ValidationError):
         block = entry.value.block
-        return block.get_prep_value(block.to_python(item["value"]))
+        return block.get_prep_value(block.clean(block.to_python(item["value"])))
     return None
 
 

@@ -3,7 +3,9 @@
 import json
 import uuid
 from collections import defaultdict
+from contextlib import suppress
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
 
@@ -256,14 +258,23 @@ def _vanished_item(name, item_id, data, files, prefix):
     if entry is not None:
         block = entry.value.block
         with guarded(entry.plugin, f"block {name} in the editor"):
-            marked["value"] = block.get_prep_value(block.value_from_datadict(data, files, prefix))
+            typed = block.value_from_datadict(data, files, prefix)
+            # Cleaned, for only then a number is a number. What is not valid is kept if nothing is stored.
+            with suppress(ValidationError):
+                marked["value"] = block.get_prep_value(block.clean(typed))
+            marked["typed"] = block.get_prep_value(typed)
     return marked
 
 
 class _ActiveBlocks(dict):
-    """{name: block} of a stream. Iterated, it gives what is offered here now; asked by name, any active block."""
+    """{name: block} of a stream. Iterated, it gives what is offered here now; asked by name, any active block.
+
+    The parked block stands for those of plugins that are off: wagtail-localize asks for them by name, to label texts
+    it has found before.
+    """
 
     def __init__(self, stream):
+        self._parked = stream.parked
         super().__init__({**stream._own, **offered_blocks(stream.place), PARKED: stream.parked})
 
     def __contains__(self, name):
@@ -271,6 +282,8 @@ class _ActiveBlocks(dict):
 
     def __missing__(self, name):
         block = known_block(name)
+        if block is None and offers.find(name) is not None:
+            return self._parked
         if block is None:
             raise KeyError(name)
         return block

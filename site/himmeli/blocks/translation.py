@@ -27,11 +27,13 @@ def keeping_parked(ingest_segments):
     @wraps(ingest_segments)
     def ingest(original_obj, translated_obj, src_locale, tgt_locale, segments):
         fields = [field for field in translated_obj._meta.concrete_fields if isinstance(field, PluginStreamField)]
-        before = {field.name: field.get_prep_value(getattr(translated_obj, field.name)) for field in fields}
+        # From the database: the object at hand may have got the source's texts already.
+        saved = type(translated_obj)._base_manager.filter(pk=translated_obj.pk).first() if fields else None
+        before = {field.name: field.get_prep_value(getattr(saved, field.name)) for field in fields if saved}
         ingest_segments(original_obj, translated_obj, src_locale, tgt_locale, segments)
         for field in fields:
             stored = {}
-            collect_items(before[field.name], stored)
+            collect_items(before.get(field.name), stored)
             parked = {item_id for item_id in stored if _is_parked(field, stored[item_id])}
             now = field.get_prep_value(getattr(translated_obj, field.name))
             kept = _with_kept(now, stored, parked)
