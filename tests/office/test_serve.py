@@ -44,7 +44,8 @@ def serve(folder, port, *arguments, **environment):
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
         "HIMMELI_VAR": str(folder),
         "PORT": str(port),
-        "HIMMELI_DEMO": "",
+        # Without this, every style and script would be gathered first.
+        "HIMMELI_DEMO": "1",
         # The check of plugins has tests of its own.
         "HIMMELI_PROBED_WITHOUT": "",
         **environment,

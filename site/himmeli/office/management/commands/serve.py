@@ -1,10 +1,12 @@
 import os
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from himmeli.caching.middleware import build
 from himmeli.kits.models import KitItem
 from himmeli.kits.services import load_kit
 from himmeli.office.server import (
@@ -41,6 +43,7 @@ class Command(BaseCommand):
                 f"Stop that one, or choose another port: PORT={port + 1} make run"
             ) from None
         self._prepare(demo)
+        self._collect_files()
         connections.close_all()
         jobs = start_job_runner()
         try:
@@ -64,6 +67,16 @@ class Command(BaseCommand):
         if demo and not KitItem.objects.filter(kit=DEMO_KIT).exists():
             self.stdout.write("Setting up the demo cooperative:")
             load_kit(DEMO_KIT, with_accounts=settings.HIMMELI_DEMO, say=lambda line: self.stdout.write(f"  {line}"))
+
+    def _collect_files(self):
+        """A real site's styles and scripts are named by their content: gathered anew when the code has changed."""
+        if not hasattr(staticfiles_storage, "manifest_name"):
+            return
+        collected = settings.STATIC_ROOT / "collected-for"
+        if not collected.exists() or collected.read_text() != build():
+            self.stdout.write("Gathering styles, scripts and fonts (a moment, once)...")
+            call_command("collectstatic", interactive=False, verbosity=0)
+            collected.write_text(build())
 
     def _greet(self, demo, host, port):
         lines = ["", f"  Himmeli is at http://{host}:{port}/"]
