@@ -31,9 +31,7 @@ class SitePage(models.Model):
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("share_image")],
             heading=_("When the page is found or shared"),
         ),
-        MultiFieldPanel(
-            [FieldPanel("show_in_menus"), FieldPanel("is_hidden_from_search")], heading=_("Where the page shows")
-        ),
+        FieldPanel("is_hidden_from_search"),
     ]
 
     class Meta:
