@@ -42,6 +42,14 @@ def _keep_blocker(django_db_blocker):
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Every connection knows what to put back: the browser's driver runs an event loop, and in it Django gives out
+    another connection than the one that made the database."""
+    connection = connections["default"]
+    type(connection)._test_serialized_contents = connection._test_serialized_contents
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory):
     """SQLite in a file, as in a real site: a database in memory can't be used by a server and a test at once."""
     database = connections["default"]

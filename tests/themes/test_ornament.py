@@ -2,6 +2,7 @@ import time
 from xml.etree import ElementTree
 
 import pytest
+
 from himmeli.themes.ornament import draw_avatar, draw_cover, draw_ornament
 
 SVG = "{http://www.w3.org/2000/svg}"

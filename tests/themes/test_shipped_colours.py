@@ -24,10 +24,7 @@ ENOUGH = 4.5
 
 def luminance(colour):
     parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in parts
-    )
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -60,17 +57,11 @@ def palettes():
                 for theme in chain:
                     tables[table].update(theme.get(table, {}))
                 for theme in chain:
-                    tables[table].update(
-                        theme.get("variations", {}).get(variation, {}).get(table, {})
-                    )
-            yield pytest.param(
-                tables["colors"], id=f"{name}-{variation or 'plain'}-own"
-            )
+                    tables[table].update(theme.get("variations", {}).get(variation, {}).get(table, {}))
+            yield pytest.param(tables["colors"], id=f"{name}-{variation or 'plain'}-own")
             if tables["colors_alt"]:
                 opposite = {**tables["colors"], **tables["colors_alt"]}
-                yield pytest.param(
-                    opposite, id=f"{name}-{variation or 'plain'}-opposite"
-                )
+                yield pytest.param(opposite, id=f"{name}-{variation or 'plain'}-opposite")
 
 
 @pytest.mark.parametrize("palette", list(palettes()))
@@ -105,8 +96,7 @@ def test_contrast_is_computed_as_wcag_defines_it():
 def test_torppa_stays_a_small_example():
     """It promises its readers tokens and exactly two templates."""
     templates = sorted(
-        str(path.relative_to(THEMES / "torppa/templates"))
-        for path in (THEMES / "torppa/templates").rglob("*.html")
+        str(path.relative_to(THEMES / "torppa/templates")) for path in (THEMES / "torppa/templates").rglob("*.html")
     )
 
     assert templates == [

@@ -65,8 +65,10 @@ def call_guarded(plugin, piece, function, *args, default=None, **kwargs):
 def note_fault(plugin: str, piece: str, error: BaseException) -> None:
     """Log an error with the plugin's name and remember it for the Plugins page (written when the request is over)."""
     message = "".join(traceback.format_exception_only(error)).strip()
-    logger.error("plugin %s: %s failed: %s", plugin, piece, message, exc_info=error)
     text = "".join(traceback.format_exception(error))
+    # A log is a file of UTF-8, too: one that can't be written must not become a second error.
+    kept_whole = error if _plain(text) == text else None
+    logger.error("plugin %s: %s failed: %s", plugin, _plain(piece), _plain(message), exc_info=kept_whole)
     _pending.append((plugin, _plain(piece)[:200], _plain(message)[:500], _plain(text)[-8000:]))
     if not is_metering():
         flush_faults()
