@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
@@ -180,3 +182,15 @@ def test_command_says_the_same_and_switches(capsys, db):
     assert not is_active("dummy")
     with pytest.raises(CommandError):
         call_command("plugins", "on", "nonesuch")
+
+
+def test_card_carries_the_token_its_form_needs(administrator, site_root):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(administrator)
+    page = strict.get("/admin/plugins/").content.decode()
+    form = page[page.index('action="/admin/plugins/dummy/switch/"') :]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form[: form.index("</form>")]).group(1)
+
+    strict.post("/admin/plugins/dummy/switch/", {"on": "1", "csrfmiddlewaretoken": token})
+
+    assert is_active("dummy")
