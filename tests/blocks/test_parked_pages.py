@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db import connection
 from django.test import Client
 from wagtail import blocks
 from wagtail.models import Locale, Page
@@ -29,6 +30,11 @@ COLUMNS = {
     },
     "id": "33333333-aaaa-4aaa-8aaa-333333333333",
 }
+
+
+def bytes_of(items):
+    """PostgreSQL has an order of keys of its own: there, that of the test's literals is of no account."""
+    return json.dumps(items, sort_keys=connection.vendor == "postgresql")
 
 
 def write(ranta, items):
@@ -70,7 +76,7 @@ def test_read_in_full_edited_and_published(ranta):
     ranta.title = "Uusi ranta"
     ranta.save_revision().publish()
 
-    assert json.dumps(stored(ranta)) == json.dumps(KEPT)
+    assert bytes_of(stored(ranta)) == bytes_of(KEPT)
 
 
 def test_revision_reverted(ranta):
@@ -81,14 +87,14 @@ def test_revision_reverted(ranta):
     first.as_object().save_revision().publish()
 
     assert ContentPage.objects.get(pk=ranta.pk).title == "Ranta"
-    assert json.dumps(stored(ranta)) == json.dumps(KEPT)
+    assert bytes_of(stored(ranta)) == bytes_of(KEPT)
 
 
 def test_copied_and_moved(ranta, site_root):
     copy = ranta.copy(update_attrs={"slug": "ranta-2"})
     copy.move(ranta, pos="last-child")
 
-    assert json.dumps(stored(copy)) == json.dumps(KEPT)
+    assert bytes_of(stored(copy)) == bytes_of(KEPT)
 
 
 def test_deferred_field_is_left_alone(ranta):
@@ -96,7 +102,7 @@ def test_deferred_field_is_left_alone(ranta):
     light.title = "Uusi ranta"
     light.save()
 
-    assert json.dumps(stored(ranta)) == json.dumps(KEPT)
+    assert bytes_of(stored(ranta)) == bytes_of(KEPT)
     assert BlockUse.objects.get(object_id=ranta.pk, block="dummy_words").count == 2
 
 
@@ -156,7 +162,21 @@ def test_saved_and_published_from_the_form(ranta, admin):
 
     assert response.status_code == 302, response.context["form"].errors
     assert ContentPage.objects.get(pk=ranta.pk).title == "Uusi"
-    assert json.dumps(stored(ranta)) == json.dumps(KEPT)
+    assert bytes_of(stored(ranta)) == bytes_of(KEPT)
+
+
+def test_saved_by_itself(ranta, admin):
+    """As the editor saves a draft every half second: the same form, asking for JSON."""
+    response = admin.post(
+        f"/admin/pages/{ranta.pk}/edit/",
+        {**form_of(ranta), "title": "Itsestään"},
+        headers={"accept": "application/json"},
+    )
+
+    assert response.json()["success"] is True
+    draft = ContentPage.objects.get(pk=ranta.pk).get_latest_revision_as_object()
+    assert draft.title == "Itsestään"
+    assert bytes_of(words_in(ContentPage._meta.get_field("body").get_prep_value(draft.body))) == bytes_of(KEPT)
 
 
 def test_switched_off_while_the_form_is_open(ranta, admin):
@@ -167,7 +187,7 @@ def test_switched_off_while_the_form_is_open(ranta, admin):
     response = admin.post(f"/admin/pages/{ranta.pk}/edit/", {**data, "action-publish": "1"})
 
     assert response.status_code == 302, response.context["form"].errors
-    assert json.dumps(stored(ranta)) == json.dumps(KEPT)
+    assert bytes_of(stored(ranta)) == bytes_of(KEPT)
 
 
 def test_what_was_typed_before_the_switch_is_kept(ranta, admin):
@@ -218,7 +238,7 @@ def test_translation_made_while_off_carries_the_blocks_along(ranta, translate, d
     with django_capture_on_commit_callbacks(execute=True):
         translate(TEXTS).save_target(publish=True)
 
-    assert json.dumps(stored(english(ranta))) == json.dumps(KEPT)
+    assert bytes_of(stored(english(ranta))) == bytes_of(KEPT)
     assert english(ranta).title == "Shore"
 
 
@@ -236,7 +256,7 @@ def test_translated_block_stays_translated_while_off_and_after(
     with django_capture_on_commit_callbacks(execute=True):
         translation = translate({"Ranta": "The shore"})
         translation.save_target(publish=True)
-    assert json.dumps(stored(english(ranta))) == json.dumps(before)
+    assert bytes_of(stored(english(ranta))) == bytes_of(before)
     assert admin.get(f"/admin/pages/{english(ranta).pk}/edit/").status_code == 200
 
     with django_capture_on_commit_callbacks(execute=True):
