@@ -1,8 +1,10 @@
 import os
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db import connections, transaction
+from django.utils import translation
 
 from himmeli.plugins import activation
 from himmeli.stamps import services as stamps
@@ -69,6 +71,7 @@ def _fresh_memory():
     activation.forget_active()
     for kept in caches.all():
         kept.clear()
+    translation.activate(settings.LANGUAGE_CODE)
     yield
     stamps.forget_remembered()
     activation.forget_active()

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
 from himmeli.office.task_cards import offer_task
 
 from .pages import BlogIndexPage, PostPage
