@@ -141,7 +141,7 @@ def test_excerpt_shows_where_the_word_stands():
 @example("² ₂ ١٢ ﷺ ǅ")
 @example("%s %(x)s \\ ':* | & !")
 def test_nothing_that_is_typed_breaks_the_search(site_root, query):
-    find(query, "fi")
+    assert find(query, "fi").query == query.strip()
 
 
 @pytest.mark.parametrize(
