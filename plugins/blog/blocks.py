@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from himmeli.blocks.registry import COLUMN, PAGE, offer_block
-from himmeli.blocks.section import LISTS, SectionBlock, line
+from himmeli.blocks.section import LISTS, ChoiceBlock, SectionBlock, line
 
 
 class LatestPostsBlock(SectionBlock):
@@ -16,7 +16,7 @@ class LatestPostsBlock(SectionBlock):
     number = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=12, default=3)
     category = SnippetChooserBlock("blog.Category", label=_("Only on this topic"), required=False)
     tag = line(_("Only with this tag"), max_length=100)
-    layout = blocks.ChoiceBlock(
+    layout = ChoiceBlock(
         label=_("Layout"),
         choices=[("cards", _("Cards")), ("list", _("List")), ("lead", _("The newest large, the others beside it"))],
         default="cards",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.query import PageQuerySet
 
 from himmeli.media.models import Picture
+from himmeli.navigation.tree import is_private, public_pages
 
 from .permissions import may_moderate
 
@@ -14,12 +15,12 @@ from .permissions import may_moderate
 class PostQuerySet(PageQuerySet):
     def published(self):
         """Live posts that everybody may read, the newest first."""
-        return self.live().public().newest_first()
+        return public_pages(self.live()).newest_first()
 
     def published_in(self, index):
         """Live posts of a blog, the newest first. In a blog that is itself private, its readers see them all."""
         posts = self.child_of(index).live().newest_first()
-        return posts if index.get_view_restrictions().exists() else posts.public()
+        return posts if is_private(index) else public_pages(posts)
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")

@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "himmeli.stamps.middleware.StampsMiddleware",
     "himmeli.caching.middleware.PageCacheMiddleware",
+    "himmeli.navigation.middleware.SiteMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "himmeli.plugins.middleware.LanguageMiddleware",

@@ -6,8 +6,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 from taggit.models import Tag
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -15,6 +15,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from himmeli.pages.base import PAGE_PARENTS, Page, SitePage
+from himmeli.stamps.services import remember
 
 from ..models import AuthorProfile, Category
 
@@ -148,6 +149,9 @@ class BlogIndexPage(SitePage, RoutablePageMixin, Page):
 
     def category_links(self):
         """[{label, url, slug}] of the topics that have posts here."""
+        return remember("content", ("blog topics", self.pk, get_language()), self._category_links)
+
+    def _category_links(self):
         used = self.posts.order_by().values("categories__translation_key")
         categories = Category.objects.filter(locale_id=self.locale_id, translation_key__in=used)
         return [
@@ -156,6 +160,9 @@ class BlogIndexPage(SitePage, RoutablePageMixin, Page):
 
     def month_links(self):
         """[{year, url, months: [{label, number, url}]}], the newest first."""
+        return remember("content", ("blog months", self.pk, get_language()), self._month_links)
+
+    def _month_links(self):
         years = {}
         for first_day, number in self.posts.month_counts():
             year, month = first_day.year, first_day.month

@@ -1,10 +1,10 @@
 """Blocks that begin a page or lead on from it."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 
+from .choosers import PageChooserBlock
 from .previews import sample, sample_form
-from .section import ACTIONS, LinkBlock, SectionBlock, line, lines, picture, rich_text, several
+from .section import ACTIONS, ChoiceBlock, LinkBlock, SectionBlock, line, lines, picture, rich_text, several
 
 
 class HeroBlock(SectionBlock):
@@ -12,7 +12,7 @@ class HeroBlock(SectionBlock):
     title = line(_("Title"), required=True, max_length=120)
     text = rich_text(_("Text"))
     image = picture()
-    layout = blocks.ChoiceBlock(
+    layout = ChoiceBlock(
         label=_("Layout"),
         choices=[
             ("ornament", _("With a himmeli")),
@@ -35,7 +35,7 @@ class HeroBlock(SectionBlock):
 
 class ButtonsBlock(SectionBlock):
     buttons = several(_("Buttons"), LinkBlock(), min_num=1, max_num=4)
-    align = blocks.ChoiceBlock(
+    align = ChoiceBlock(
         label=_("Place"), choices=[("start", _("At the start")), ("center", _("In the middle"))], default="start"
     )
 
@@ -51,7 +51,7 @@ class ButtonsBlock(SectionBlock):
 class ContactFormBlock(SectionBlock):
     title = line(_("Title"))
     intro = lines(_("Introduction"))
-    form = blocks.PageChooserBlock(
+    form = PageChooserBlock(
         label=_("Form"),
         page_type="pages.FormPage",
         help_text=_("Make the form first, as a page of its own: there you write its questions and read the answers."),

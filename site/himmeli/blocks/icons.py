@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.forms import Select
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 
 from .icon_words import ICON_WORDS
+from .section import ChoiceBlock
 
 FOLDER = Path(__file__).resolve().parents[1] / "themes" / "icons"
 
@@ -23,7 +23,7 @@ def icon_choices() -> list[tuple[str, str]]:
     return sorted(choices, key=lambda choice: choice[1].casefold())
 
 
-class IconBlock(blocks.ChoiceBlock):
+class IconBlock(ChoiceBlock):
     """One icon of the site's family, by name."""
 
     def __init__(self, **kwargs):

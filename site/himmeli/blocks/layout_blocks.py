@@ -9,7 +9,7 @@ from .fields import PluginStreamBlock
 from .previews import sample
 from .registry import COLUMN
 from .registry import TEXT as IN_TEXT
-from .section import MORE, SectionBlock, field_error, struct
+from .section import MORE, ChoiceBlock, SectionBlock, field_error, struct
 
 
 def _columns(place, *, max_num):
@@ -21,7 +21,7 @@ def _columns(place, *, max_num):
 
 
 class ColumnsBlock(SectionBlock):
-    layout = blocks.ChoiceBlock(
+    layout = ChoiceBlock(
         label=_("Layout"),
         choices=[
             ("1-1", _("Two equal columns")),
@@ -57,7 +57,7 @@ class ColumnsBlock(SectionBlock):
 class InnerColumnsBlock(ColumnsBlock):
     """Columns inside a column. Inside these stand texts and pictures, and no further columns."""
 
-    layout = blocks.ChoiceBlock(
+    layout = ChoiceBlock(
         label=_("Layout"),
         choices=[("1-1", _("Two equal columns")), ("1-2", _("Narrow and wide")), ("2-1", _("Wide and narrow"))],
         default="1-1",
@@ -74,7 +74,7 @@ class InnerColumnsBlock(ColumnsBlock):
 
 
 class DividerBlock(SectionBlock):
-    style = blocks.ChoiceBlock(
+    style = ChoiceBlock(
         label=_("Kind"),
         choices=[("line", _("A line")), ("ornament", _("A small himmeli")), ("space", _("Empty space"))],
         default="line",

@@ -8,6 +8,7 @@ from .icons import IconBlock
 from .previews import sample
 from .section import (
     LISTS,
+    ChoiceBlock,
     LinkBlock,
     SectionBlock,
     field_error,
@@ -71,7 +72,7 @@ class FeaturesBlock(SectionBlock):
 class StepsBlock(SectionBlock):
     title = line(_("Title"))
     intro = lines(_("Introduction"))
-    style = blocks.ChoiceBlock(
+    style = ChoiceBlock(
         label=_("Kind"), choices=[("steps", _("Numbered steps")), ("timeline", _("Timeline"))], default="steps"
     )
     items = several(

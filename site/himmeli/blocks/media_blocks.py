@@ -2,10 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
 
+from .choosers import DocumentChooserBlock
 from .previews import sample
-from .section import MEDIA, LinkBlock, SectionBlock, field_error, line, lines, picture, rich_text, several, struct
+from .section import (
+    MEDIA,
+    ChoiceBlock,
+    LinkBlock,
+    SectionBlock,
+    field_error,
+    line,
+    lines,
+    picture,
+    rich_text,
+    several,
+    struct,
+)
 from .video import NOT_PLAYABLE, find_player
 
 
@@ -24,7 +36,7 @@ class ImageBlock(SectionBlock):
         help_text=_("Tick this if the picture tells nothing. Screen readers then pass it over."),
     )
     caption = line(_("Caption"))
-    size = blocks.ChoiceBlock(
+    size = ChoiceBlock(
         label=_("Size"),
         choices=[("normal", _("As wide as the text")), ("wide", _("Wider")), ("full", _("Edge to edge"))],
         default="normal",
@@ -60,7 +72,7 @@ class GalleryBlock(SectionBlock):
         min_num=1,
         max_num=60,
     )
-    layout = blocks.ChoiceBlock(
+    layout = ChoiceBlock(
         label=_("Layout"), choices=[("grid", _("Grid")), ("row", _("A row to scroll"))], default="grid"
     )
 

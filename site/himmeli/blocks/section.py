@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
 
 from himmeli.plugins.activation import is_active
 from himmeli.plugins.ownership import owner_of_model
+
+from .choosers import DocumentChooserBlock, PageChooserBlock, PictureChooserBlock
 
 SIMPLE_TEXT = ["bold", "italic", "link", "document-link", "ol", "ul"]
 FULL_TEXT = ["h2", "h3", "h4", *SIMPLE_TEXT, "hr", "blockquote", "superscript"]
@@ -31,6 +31,13 @@ def safe_address(url) -> str:
     """The address if a link may lead there; empty when it would run something instead."""
     url = (url or "").strip()
     return url if url.lower().startswith(ADDRESSES) else ""
+
+
+class ChoiceBlock(blocks.ChoiceBlock):
+    """One of a few words. What is stored is what templates get: reading it goes through no list of choices."""
+
+    def normalize_choice(self, value):
+        return value
 
 
 class LinkValue(blocks.StructValue):
@@ -56,7 +63,7 @@ class LinkBlock(blocks.StructBlock):
         max_length=80,
         help_text=_("What happens when it is pressed, such as Join us. Empty: the title of the page."),
     )
-    page = blocks.PageChooserBlock(label=_("Page of this site"), required=False)
+    page = PageChooserBlock(label=_("Page of this site"), required=False)
     url = blocks.CharBlock(
         label=_("Or an address"),
         required=False,
@@ -64,7 +71,7 @@ class LinkBlock(blocks.StructBlock):
         help_text=_("A web address, mailto: and an e-mail address, or tel: and a telephone number."),
     )
     document = DocumentChooserBlock(label=_("Or a document"), required=False)
-    style = blocks.ChoiceBlock(
+    style = ChoiceBlock(
         label=_("Look"),
         choices=[("primary", _("Main button")), ("secondary", _("Second button")), ("quiet", _("Plain link"))],
         default="primary",
@@ -105,17 +112,17 @@ def _complete_address(url):
 class SettingsBlock(blocks.StructBlock):
     """How a section stands on the page."""
 
-    background = blocks.ChoiceBlock(
+    background = ChoiceBlock(
         label=_("Background"),
         choices=[("none", _("None")), ("tint", _("Light tint")), ("brand", _("Brand colour")), ("accent", _("Accent"))],
         default="none",
     )
-    width = blocks.ChoiceBlock(
+    width = ChoiceBlock(
         label=_("Width"),
         choices=[("narrow", _("Narrow")), ("normal", _("Normal")), ("wide", _("Wide")), ("full", _("Edge to edge"))],
         default="normal",
     )
-    spacing = blocks.ChoiceBlock(
+    spacing = ChoiceBlock(
         label=_("Space above and below"),
         choices=[("tight", _("Small")), ("normal", _("Normal")), ("airy", _("Large"))],
         default="normal",
@@ -166,7 +173,7 @@ def struct(*, label_format="{title}", **children):
 
 def picture(label=None, **kwargs):
     kwargs.setdefault("required", False)
-    return ImageChooserBlock(label=label or _("Picture"), **kwargs)
+    return PictureChooserBlock(label=label or _("Picture"), **kwargs)
 
 
 def rich_text(label, **kwargs):
@@ -196,7 +203,7 @@ def several(label, child, **kwargs):
 
 
 def number_choice(label, numbers, default):
-    return blocks.ChoiceBlock(
+    return ChoiceBlock(
         label=label,
         choices=[(str(n), str(n)) for n in numbers],
         default=str(default),

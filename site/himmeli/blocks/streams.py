@@ -3,15 +3,17 @@
 import json
 import uuid
 from collections import defaultdict
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
 
 from himmeli.plugins.activation import active_plugins
 from himmeli.plugins.faults import guarded, note_fault
 
+from .choosers import gather, is_reading, reading
 from .parked import PARKED, ParkedBlock, Unreadable, id_of_item, type_of_item
 from .registry import PAGE, known_block, offered_blocks, offers
 
@@ -31,9 +33,15 @@ class PluginStreamValue(StreamValue):
         wanted = [
             i for i, raw in enumerate(self._raw_data) if self._bound_blocks[i] is None and raw["type"] == type_name
         ]
-        children = self.stream_block.bind_items(type_name, [self._raw_data[i] for i in wanted])
+        items = [self._raw_data[i] for i in wanted]
+        with nullcontext() if is_reading() else reading(self._chosen):
+            children = self.stream_block.bind_items(type_name, items)
         for i, child in zip(wanted, children, strict=True):
             self._bound_blocks[i] = child
+
+    @cached_property
+    def _chosen(self):
+        return gather(self.stream_block, [raw for raw in self._raw_data if raw is not None])
 
     def get_prep_value(self):
         return [self._prep_item(i, child) for i, child in enumerate(self._bound_blocks)]

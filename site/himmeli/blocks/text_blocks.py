@@ -1,10 +1,9 @@
 """Blocks of words."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 
 from .previews import sample
-from .section import FULL_TEXT, TEXT, SectionBlock, line, lines, picture, rich_text
+from .section import FULL_TEXT, TEXT, ChoiceBlock, SectionBlock, line, lines, picture, rich_text
 
 
 class RichTextBlock(SectionBlock):
@@ -21,7 +20,7 @@ class RichTextBlock(SectionBlock):
 
 class HeadingBlock(SectionBlock):
     text = line(_("Heading"), required=True)
-    level = blocks.ChoiceBlock(
+    level = ChoiceBlock(
         label=_("Size"), choices=[("h2", _("Heading of a section")), ("h3", _("Smaller heading"))], default="h2"
     )
     lead = lines(_("A sentence under it"))
@@ -53,7 +52,7 @@ class QuoteBlock(SectionBlock):
 
 
 class NoticeBlock(SectionBlock):
-    kind = blocks.ChoiceBlock(
+    kind = ChoiceBlock(
         label=_("Kind"),
         choices=[
             ("info", _("Good to know")),

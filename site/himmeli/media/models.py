@@ -6,6 +6,8 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.images.models import Image as WagtailImage
 
+from himmeli.stamps.services import remember
+
 from .documents import check_document
 from .fields import PictureField
 from .pictures import check_picture
@@ -28,6 +30,18 @@ class Picture(AbstractImage):
     def default_alt_text(self):
         """What is said of it where nothing else is. Never the title, which often is the camera's name for the file."""
         return self.description
+
+    def get_rendition(self, filter):
+        return self._kept([filter], lambda: super(Picture, self).get_rendition(filter))
+
+    def get_renditions(self, *filters):
+        return self._kept([*filters, "several"], lambda: super(Picture, self).get_renditions(*filters))
+
+    def _kept(self, filters, make):
+        """Every view of a page asks for the same sizes: kept in memory until content changes, or the picture itself."""
+        specs = tuple(each if isinstance(each, str) else each.spec for each in filters)
+        focus = (self.focal_point_x, self.focal_point_y, self.focal_point_width, self.focal_point_height)
+        return remember("content", ("renditions", self.pk, self.file.name, focus, specs), make)
 
     def clean(self):
         super().clean()

@@ -1,12 +1,15 @@
-"""What is asked of the page tree by every page: the way to it, its translations, the languages there are.
+"""What is asked of the page tree by every page: the way to it, its translations, the languages there are, what is
+private.
 
-Ancestors and languages are few and kept in memory until content changes; translations cost one query a page made.
+Ancestors, languages and private places are few and kept in memory until content changes; translations cost one query a
+page made.
 """
 
 from dataclasses import dataclass
 
 from django.conf import settings
-from wagtail.models import Locale, Page
+from django.db.models import Q
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from himmeli.plugins.activation import active_plugins, is_active
 from himmeli.plugins.ownership import owner_of_model
@@ -34,6 +37,28 @@ def page_is_served(page) -> bool:
     """Whether the plugin that brought the page's type is active."""
     model = page.specific_class
     return model is not None and is_active(owner_of_model(model))
+
+
+def public_pages(pages):
+    """Those of a queryset that everybody may read: as Wagtail's `public()`, without a query of its own."""
+    private = Q()
+    for path in private_paths():
+        private |= Q(path__startswith=path)
+    return pages.exclude(private) if private else pages
+
+
+def is_private(page) -> bool:
+    """Whether not everybody may read a page: it or one above it is for some only."""
+    return page.path.startswith(private_paths())
+
+
+def private_paths() -> tuple[str, ...]:
+    """Where the parts of the tree begin that are for some only."""
+    return remember("content", "private paths", _private_paths)
+
+
+def _private_paths():
+    return tuple(sorted(PageViewRestriction.objects.values_list("page__path", flat=True)))
 
 
 def front_pages() -> dict[str, Place]:

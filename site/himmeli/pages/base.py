@@ -3,8 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
+from himmeli.navigation.tree import private_paths
 from himmeli.plugins.activation import is_active
 from himmeli.plugins.ownership import owner_of_model
 
@@ -41,6 +42,10 @@ class SitePage(models.Model):
     def plugin(cls):
         """The label of the plugin that brought this page type, or None."""
         return owner_of_model(cls)
+
+    def get_view_restrictions(self):
+        """As Wagtail's, which asks the database twice; most sites have nothing that is private."""
+        return super().get_view_restrictions() if private_paths() else PageViewRestriction.objects.none()
 
     @classmethod
     def can_create_at(cls, parent):

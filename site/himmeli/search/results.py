@@ -8,9 +8,9 @@ from django.utils.functional import cached_property
 from himmeli.plugins.faults import guarded
 
 from .index_tables import ranked_ids
-from .text import WORD, excerpt, folded, marked, text_of
+from .text import WORD, excerpt, marked, text_of
 from .types import SearchType, search_types
-from .words import Word, words_of
+from .words import Word, folded, words_of
 
 PER_PAGE = 10
 PER_GROUP = 4
@@ -122,7 +122,7 @@ def _group(entry, words, language):
 def _title_level(title, words):
     """0: the words stand in the title as typed; 1: other forms of them do; 2: some do; 3: the text has them only."""
     written = [folded(match) for match in WORD.findall(str(title))]
-    if all(folded(word.typed) in written for word in words):
+    if all(word.folded in written for word in words):
         return 0
-    known = [any(part.startswith(folded(form)) for part in written for form in word.beginnings) for word in words]
+    known = [any(part.startswith(word.folded_beginnings) for part in written) for word in words]
     return 1 if all(known) else 2 if any(known) else 3

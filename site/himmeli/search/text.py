@@ -2,13 +2,14 @@
 
 import html
 import re
-import unicodedata
 
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.search import index
 
-from .words import Word
+from himmeli.blocks.choosers import words_only
+
+from .words import Word, folded
 
 EXCERPT_LENGTH = 220
 SPACE = re.compile(r"\s+")
@@ -19,7 +20,8 @@ def text_of(thing) -> str:
     """Everything of a thing that is searched, but its title."""
     summary = getattr(thing, "summary", "")
     fields = [field for field in thing.get_search_fields() if isinstance(field, index.SearchField)]
-    parts = [field.get_value(thing) for field in fields if field.field_name not in {"title", "intro"}]
+    with words_only():
+        parts = [field.get_value(thing) for field in fields if field.field_name not in {"title", "intro"}]
     return " ".join(plain(part) for part in [summary, *parts] if part)
 
 
@@ -53,15 +55,9 @@ def marked(text: str, words: list[Word]) -> SafeString:
     return mark_safe("".join([*parts, escape(text[end:])]))
 
 
-def folded(word: str) -> str:
-    """Without case and accents, as databases compare."""
-    decomposed = unicodedata.normalize("NFD", word.lower())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
 def _is_found(written, words):
     plain_word = folded(written)
-    return any(plain_word.startswith(folded(beginning)) for word in words for beginning in word.beginnings)
+    return any(plain_word.startswith(word.folded_beginnings) for word in words)
 
 
 def _after_space(text, position):

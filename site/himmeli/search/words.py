@@ -11,6 +11,7 @@ Limits: a word is found by its beginning only, so "jauho" does not find "ruisjau
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 WORD = re.compile(r"\w+")
 MOST_WORDS = 8
@@ -41,6 +42,22 @@ class Word:
 
     typed: str
     beginnings: tuple[str, ...]
+
+    @cached_property
+    def folded(self) -> str:
+        return folded(self.typed)
+
+    @cached_property
+    def folded_beginnings(self) -> tuple[str, ...]:
+        return tuple(folded(beginning) for beginning in self.beginnings)
+
+
+# A few hundred results hold the same words again and again.
+@lru_cache(maxsize=4096)
+def folded(word: str) -> str:
+    """Without case and accents, as databases compare."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def words_of(query: str, language: str) -> list[Word]:

@@ -93,6 +93,7 @@ def _query():
 
 
 _remembered: dict = {}
+MOST_REMEMBERED = 5000
 
 
 def remember(name: str, key, make):
@@ -101,6 +102,8 @@ def remember(name: str, key, make):
     known = _remembered.get((name, key))
     if known is None or known[0] != version:
         known = (version, make())
+        if len(_remembered) >= MOST_REMEMBERED:
+            _remembered.clear()
         _remembered[name, key] = known
     return known[1]
 

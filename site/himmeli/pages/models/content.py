@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from himmeli.blocks.fields import PluginStreamField
 from himmeli.blocks.section import address_of
+from himmeli.navigation.tree import public_pages
 
 from ..base import PAGE_PARENTS, Page, SitePage
 
@@ -80,7 +81,7 @@ class IndexPage(SitePage, Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        children = self.get_children().live().public().specific().order_by("path")
+        children = public_pages(self.get_children().live()).specific().order_by("path")
         context["page_obj"] = Paginator(children, self.PAGES_AT_ONCE).get_page(request.GET.get("page"))
         return context
 
