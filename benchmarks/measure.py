@@ -37,13 +37,12 @@ def measure(url: str, roots: list[int], headers: dict[str, str] | None = None) -
 
 
 def _run(url, seconds, roots, headers):
-    pids = descendants(roots)
-    before, (busy, total), own = _ticks(pids), _machine(), _children()
+    before, (busy, total), own = _ticks(roots), _machine(), _children()
     command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "10s", "--latency", url]
     for name, value in (headers or {}).items():
         command[1:1] = ["-H", f"{name}: {value}"]
     out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    spent = _ticks(pids) - before
+    spent = _ticks(roots) - before
     busy_after, total_after = _machine()
     others = (busy_after - busy) - spent - (_children() - own)
     requests = int(re.search(r"(\d+) requests in", out).group(1))
@@ -96,14 +95,15 @@ def wait_until_quiet(seconds: int = 60) -> None:
             return
 
 
-def _ticks(pids):
+def _ticks(roots):
+    """What the servers and everything they started have spent, those with them that have ended meanwhile."""
     total = 0
-    for pid in pids:
+    for pid in descendants(roots):
         try:
             fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
         except OSError:
             continue
-        total += int(fields[11]) + int(fields[12])
+        total += sum(int(field) for field in fields[11:15])
     return total
 
 

@@ -58,14 +58,14 @@ def measure_site(kind, database_url):
                 results[f"{name}, signed in"] = row(f"{name}, signed in", url, [pid], cookie)
             rss, pss = memory([pid])
             print(f"memory after the runs: RSS sum {rss} MiB, PSS sum {pss} MiB", flush=True)
-        with site.served(HIMMELI_PAGE_CACHE="0") as pid:
+        with site.served(PAGE_CACHE="0") as pid:
             for name, url in pages(site).items():
                 results[f"{name}, uncached"] = row(f"{name}, anonymous, no cache", url, [pid])
         plain = f"{site.address}/fi/tarina/"
-        with site.served(HIMMELI_PAGE_CACHE="0") as pid:
+        with site.served(PAGE_CACHE="0") as pid:
             results["all plugins"] = row("plain page, all plugins on", plain, [pid])
         site.manage("plugins", "off", "blog")
-        with site.served(HIMMELI_PAGE_CACHE="0") as pid:
+        with site.served(PAGE_CACHE="0") as pid:
             results["no plugins"] = row("plain page, no plugins on", plain, [pid])
     finally:
         site.remove()

@@ -51,4 +51,4 @@ class LatestPostsBlock(SectionBlock):
         description = _("The newest posts of the blog, by themselves up to date.")
 
 
-offer_block("latest_posts", LatestPostsBlock(), places=(PAGE, COLUMN), order=100)
+offer_block("latest_posts", LatestPostsBlock(), places=(PAGE, COLUMN), order=100, same_for_all=True)

@@ -7,7 +7,7 @@ from .pages import PostPage
 
 def searchable_posts(language: str):
     """Live posts that everybody may read and no editor has hidden, in a language."""
-    return PostPage.objects.in_language(language).live().public().filter(is_hidden_from_search=False)
+    return PostPage.objects.published().in_language(language).filter(is_hidden_from_search=False)
 
 
 offer_search_type(SearchType("posts", _("Posts"), searchable_posts, page_types=("blog.PostPage",), icon="pen-line"))

@@ -9,11 +9,13 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from himmeli.caching import watching
 from himmeli.caching.visibility import is_seen
 from himmeli.identity.models import SiteIdentity
+from himmeli.media.models import Picture, Rendition
 from himmeli.navigation.models import Menu
 from himmeli.pages.models import ContentPage, FormPage, ReusableSection
 from himmeli.plugins.models import PluginState
@@ -295,3 +297,13 @@ def test_form_of_a_visitor_is_sent_from_a_kept_page(site_root):
     assert "csrfmiddlewaretoken" not in html.content.decode()
     assert sent.status_code != 403
     assert "sessionid" not in sent.cookies
+
+
+def test_sizes_of_a_picture_that_are_thrown_away_are_not_named_any_more():
+    picture = Picture.objects.create(title="Ranta", file=get_test_image_file(size=(200, 150)))
+    picture.get_rendition("width-100")
+    before = stamp("content")
+
+    Rendition.objects.get(image=picture).delete()
+
+    assert stamp("content") != before

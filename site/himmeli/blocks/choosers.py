@@ -7,22 +7,70 @@ from collections import defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock as WagtailDocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-# {model: {id: object}} of the stream that is being read.
-_gathered: ContextVar[dict | None] = ContextVar("gathered", default=None)
+
+class Chosen:
+    """What is chosen in stored items of a stream, nested ones too: read when it is first asked for, one query a model.
+
+    Without items it knows nothing.
+    """
+
+    def __init__(self, stream_block=None, items=()):
+        self._stream_block, self._items = stream_block, items
+
+    def of(self, model) -> dict:
+        """{id: object} of one model."""
+        if model not in self._things:
+            self._things[model] = model.objects.in_bulk(self._ids[model]) if self._ids[model] else {}
+        return self._things[model]
+
+    @cached_property
+    def _things(self):
+        return {}
+
+    @cached_property
+    def _ids(self):
+        ids = defaultdict(set)
+        if self._stream_block is not None:
+            _collect(self._stream_block, self._items, ids)
+        return ids
+
+
+_chosen: ContextVar[Chosen | None] = ContextVar("chosen", default=None)
+
+
+def chosen_now() -> Chosen | None:
+    """What is chosen in the stream that is being read, if one is."""
+    return _chosen.get()
+
+
+@contextmanager
+def reading(chosen: Chosen):
+    """Let the choosers inside take their objects from there."""
+    token = _chosen.set(chosen)
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
+
+
+def words_only():
+    """For what reads a stream for its words alone, such as search: nothing that was chosen is read."""
+    return reading(Chosen())
 
 
 class Gathered:
     """Mixin for a chooser block: takes its objects from what was read for the whole stream."""
 
     def bulk_to_python(self, values):
-        gathered = _gathered.get()
-        if gathered is None:
+        chosen = chosen_now()
+        if chosen is None:
             return super().bulk_to_python(values)
-        things = gathered.get(self.model_class, {})
+        things = chosen.of(self.model_class)
         return [things.get(value) for value in values]
 
 
@@ -36,32 +84,6 @@ class PageChooserBlock(Gathered, blocks.PageChooserBlock):
 
 class DocumentChooserBlock(Gathered, WagtailDocumentChooserBlock):
     pass
-
-
-@contextmanager
-def reading(gathered):
-    """Let the choosers inside take their objects from `gathered`, which `gather` made."""
-    token = _gathered.set(gathered)
-    try:
-        yield
-    finally:
-        _gathered.reset(token)
-
-
-def words_only():
-    """For what reads a stream for its words alone, such as search: nothing that was chosen is read."""
-    return reading({})
-
-
-def is_reading() -> bool:
-    return _gathered.get() is not None
-
-
-def gather(stream_block, items) -> dict:
-    """{model: {id: object}} of everything chosen in stored items of a stream, nested ones too: one query a model."""
-    ids = defaultdict(set)
-    _collect(stream_block, items, ids)
-    return {model: model.objects.in_bulk(chosen) for model, chosen in ids.items()}
 
 
 def _collect(block, value, ids):

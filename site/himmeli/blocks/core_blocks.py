@@ -46,5 +46,8 @@ OFFERED = [
     ("reusable", ReusableBlock(), (PAGE,)),
 ]
 
+# They hold other blocks, or a form that is each visitor's own.
+DIFFERENT = {"columns", "inner_columns", "contact_form", "reusable"}
+
 for order, (name, block, places) in enumerate(OFFERED):
-    offer_block(name, block, places=places, order=order)
+    offer_block(name, block, places=places, order=order, same_for_all=name not in DIFFERENT)

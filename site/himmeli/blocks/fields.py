@@ -143,11 +143,4 @@ def _in_words_of_block(item):
     return None
 
 
-def render_guarded(child, context) -> str:
-    """The HTML of one block in a stream; empty when its plugin raises."""
-    with guarded(plugin_of_block(child.block_type), f"block {child.block_type}"):
-        return str(child.render(context))
-    return ""
-
-
-__all__ = ["COLUMN", "PAGE", "PARKED", "TEXT", "PluginStreamBlock", "PluginStreamField", "render_guarded"]
+__all__ = ["COLUMN", "PAGE", "PARKED", "TEXT", "PluginStreamBlock", "PluginStreamField"]

@@ -15,23 +15,37 @@ PAGE, SECTION, COLUMN, TEXT = "page", "section", "column", "text"
 class Offer:
     block: Block
     places: frozenset[str]
+    same_for_all: bool = False
 
 
 offers: Registry[Offer] = Registry("blocks")
 
 
-def offer_block(name: str, block: Block, *, places=(PAGE, COLUMN), order: int = 0, plugin: str | None = None) -> Block:
+def offer_block(
+    name: str,
+    block: Block,
+    *,
+    places=(PAGE, COLUMN),
+    order: int = 0,
+    plugin: str | None = None,
+    same_for_all: bool = False,
+) -> Block:
     """Offer a block under a name that is stored in pages for good: choose it well, it can't be changed lightly.
 
     `places` are the streams it may stand in; what may stand on a page may stand in a shared section, too, unless it
     shows one itself (`shows_section = True`). The plugin is told from the block's class.
+
+    `same_for_all` says that it shows the same to everybody until content changes: its HTML is then kept, and its
+    template gets its value alone, nothing of the page, the request or the person. Not for what holds other blocks.
     """
     from himmeli.plugins.ownership import owner_of
 
     block.set_name(name)
     if PAGE in places and not getattr(block, "shows_section", False):
         places = (*places, SECTION)
-    offers.register(name, Offer(block, frozenset(places)), order=order, plugin=plugin or owner_of(type(block)))
+    offers.register(
+        name, Offer(block, frozenset(places), same_for_all), order=order, plugin=plugin or owner_of(type(block))
+    )
     return block
 
 

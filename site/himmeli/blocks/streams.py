@@ -13,7 +13,7 @@ from wagtail.blocks.stream_block import StreamValue
 from himmeli.plugins.activation import active_plugins
 from himmeli.plugins.faults import guarded, note_fault
 
-from .choosers import gather, is_reading, reading
+from .choosers import Chosen, chosen_now, reading
 from .parked import PARKED, ParkedBlock, Unreadable, id_of_item, type_of_item
 from .registry import PAGE, known_block, offered_blocks, offers
 
@@ -34,14 +34,22 @@ class PluginStreamValue(StreamValue):
             i for i, raw in enumerate(self._raw_data) if self._bound_blocks[i] is None and raw["type"] == type_name
         ]
         items = [self._raw_data[i] for i in wanted]
-        with nullcontext() if is_reading() else reading(self._chosen):
+        with nullcontext() if chosen_now() is not None else reading(self._chosen):
             children = self.stream_block.bind_items(type_name, items)
         for i, child in zip(wanted, children, strict=True):
             self._bound_blocks[i] = child
 
     @cached_property
     def _chosen(self):
-        return gather(self.stream_block, [raw for raw in self._raw_data if raw is not None])
+        return Chosen(self.stream_block, [raw for raw in self._raw_data if raw is not None])
+
+    def type_of(self, i) -> str:
+        child = self._bound_blocks[i]
+        return self._raw_data[i]["type"] if child is None else child.block_type
+
+    def item_as_stored(self, i) -> dict | None:
+        """A block as it is stored, if it can't be otherwise by now: it came from no form, and nobody has read it."""
+        return self._raw_data[i] if self._bound_blocks[i] is None else None
 
     def get_prep_value(self):
         return [self._prep_item(i, child) for i, child in enumerate(self._bound_blocks)]
@@ -125,6 +133,11 @@ class PluginStreamBlock(blocks.StreamBlock):
             for i, item in enumerate(stream):
                 places[item["type"]].append((s, i))
         result = [PluginStreamValue(self, stream, is_lazy=True) for stream in streams]
+        if chosen_now() is not None:
+            # Inside another stream, which has read what is chosen here, too: bound when it is shown.
+            for stream in result:
+                stream._chosen = chosen_now()
+            return result
         for name, placed in places.items():
             children = self.bind_items(name, [streams[s][i] for s, i in placed])
             for (s, i), child in zip(placed, children, strict=True):

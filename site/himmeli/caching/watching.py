@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.images.models import AbstractRendition
 from wagtail.signals import post_page_move
 
 from himmeli.stamps.models import Stamp
@@ -70,7 +71,8 @@ def _saved(sender, update_fields=None, raw=False, **kwargs):
 
 
 def _deleted(sender, **kwargs):
-    if _seen(sender):
+    # A size of a picture that is made is no news; one that is thrown away may be named in what is kept.
+    if _seen(sender) or issubclass(sender, AbstractRendition):
         _changed(sender)
 
 

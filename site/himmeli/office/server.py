@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import errno
+import gc
 import ipaddress
 import logging
 import os
@@ -55,7 +56,11 @@ class Server(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self):
-        return get_wsgi_application()
+        application = get_wsgi_application()
+        # What is loaded by now is never garbage: left alone, its memory stays shared by all workers.
+        gc.collect()
+        gc.freeze()
+        return application
 
 
 def tables_are_current() -> bool:

@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, get_page_models
 
+from himmeli.navigation import tree
 from himmeli.pages.base import SitePage
 from himmeli.plugins.activation import active_plugins, is_active
 from himmeli.plugins.ownership import owner_of_model
@@ -30,8 +31,8 @@ def public_pages(language: str):
     """Every page that visitors may find in a language, whatever its type."""
     served = [model for model in get_page_models() if is_active(owner_of_model(model))]
     types = ContentType.objects.get_for_models(*served).values()
-    pages = Page.objects.live().public().filter(locale__language_code=language, content_type__in=types, depth__gt=1)
-    return pages.exclude(pk__in=hidden_page_ids())
+    pages = Page.objects.live().filter(locale__language_code=language, content_type__in=types, depth__gt=1)
+    return tree.public_pages(pages).exclude(pk__in=hidden_page_ids())
 
 
 def hidden_page_ids() -> frozenset[int]:

@@ -2,7 +2,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 
-from himmeli.blocks.fields import render_guarded
+from himmeli.blocks.rendering import each_block
 from himmeli.blocks.section import safe_address
 
 register = template.Library()
@@ -14,19 +14,25 @@ SECTION = "himmeli/partials/section.html"
 @register.simple_tag(takes_context=True)
 def render_stream(context, stream):
     """The blocks of a stream, each in its section. A block whose plugin raises is left out."""
-    values = context.flatten()
-    return format_html_join("\n", "{}", ((_section(child, values),) for child in stream))
+    return _joined(each_block(stream, context.flatten(), section_html))
 
 
 @register.simple_tag(takes_context=True)
 def render_plain_stream(context, stream):
     """The blocks of a stream one after the other, without sections: for columns and long texts."""
-    values = context.flatten()
-    return format_html_join("\n", "{}", ((render_guarded(child, values),) for child in stream))
+    return _joined(each_block(stream, context.flatten(), block_html))
 
 
-def _section(child, values):
-    html = render_guarded(child, values)
+def _joined(parts):
+    return format_html_join("\n", "{}", ((part,) for part in parts))
+
+
+def block_html(child, values):
+    return child.render(values)
+
+
+def section_html(child, values):
+    html = child.render(values)
     if not html.strip():
         return ""
     settings = child.value.get("settings") if hasattr(child.value, "get") else None
