@@ -1,5 +1,3 @@
-import os
-
 import pytest
 from django.conf import settings
 from django.core.cache import caches
@@ -8,6 +6,8 @@ from django.utils import translation
 
 from himmeli.plugins import activation
 from himmeli.stamps import services as stamps
+
+from .databases import TemplateDatabase
 
 
 def commits(item) -> bool:
@@ -44,24 +44,35 @@ def _keep_blocker(django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
+def django_db_setup(django_db_setup, template_database, django_db_blocker):
     """Every connection knows what to put back: the browser's driver runs an event loop, and in it Django gives out
     another connection than the one that made the database."""
     connection = connections["default"]
+    with django_db_blocker.unblock():
+        template_database.keep()
     # Absent in a run without tests that commit.
     if hasattr(connection, "_test_serialized_contents"):
         type(connection)._test_serialized_contents = connection._test_serialized_contents
+    yield
+    with django_db_blocker.unblock():
+        template_database.tidy_up()
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory):
-    """SQLite in a file, as in a real site: a database in memory can't be used by a server and a test at once."""
-    database = connections["default"]
-    if database.vendor == "sqlite":
-        database.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
-    else:
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-        database.settings_dict["TEST"]["NAME"] = f"test_himmeli_{worker}_{os.getpid()}"
+def template_database(tmp_path_factory):
+    return TemplateDatabase(connections["default"], tmp_path_factory.mktemp("database"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(template_database, django_db_blocker):
+    with django_db_blocker.unblock():
+        template_database.copy()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """The copy has the tables already: migrating finds nothing to do."""
+    return True
 
 
 @pytest.fixture(autouse=True)
