@@ -35,14 +35,17 @@ class Job:
 jobs: Registry[Job] = Registry("jobs")
 
 
-def job(*, every: str):
-    """Decorate a function without arguments to be run once every "minute", "hour" or "day"."""
+def job(*, every: str, label: str = ""):
+    """Decorate a function without arguments to be run once every "minute", "hour" or "day".
+
+    `label` says on the Plugins page what it does.
+    """
     if every not in PERIODS:
         raise ValueError(f"every must be one of {', '.join(PERIODS)}")
 
     def decorate(function):
         name = f"{function.__module__}.{function.__qualname__}"
-        jobs.register(name, Job(every, function), plugin=owner_of(function))
+        jobs.register(name, Job(every, function), plugin=owner_of(function), label=label)
         return function
 
     return decorate

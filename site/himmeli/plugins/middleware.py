@@ -17,7 +17,8 @@ class PluginsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        with metered_request(on_end=flush_pending):
+        is_page_view = not request.path_info.startswith(WITHOUT_LANGUAGE)
+        with metered_request(on_end=flush_pending, is_page_view=is_page_view):
             return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
