@@ -166,6 +166,31 @@ FILES = {
     "raising_manifest": {"plugin.py": MANIFEST.format(label="raising_manifest", requires=()) + "    version = 1 / 0\n"},
     "raising_ready": {"subscribers.py": "raise ValueError('not ready')"},
     "ending": {"services.py": "import os; os._exit(3)"},
+    "leaving": {"models.py": "import sys; sys.exit()"},
+    "stuck": {"tasks.py": "while True:\n    pass\n"},
+    "wrong_model": {
+        "models.py": (
+            "from django.db import models\nclass Thing(models.Model):\n"
+            "    other = models.ForeignKey('nowhere.Thing', on_delete=models.CASCADE)\n"
+        )
+    },
+    "same_table": {
+        "models.py": (
+            "from django.db import models\nclass Thing(models.Model):\n"
+            "    class Meta:\n        db_table = 'accounts_user'\n"
+        )
+    },
+    "same_tags": {"templatetags/__init__.py": "", "templatetags/i18n.py": "from django import template\n"},
+    "same_command": {
+        "management/__init__.py": "",
+        "management/commands/__init__.py": "",
+        "management/commands/serve.py": "",
+    },
+    "takes_sound": {
+        "plugin.py": MANIFEST.format(label="takes_sound", requires=()).replace(
+            'url_prefix = "takes_sound"', 'url_prefix = "sound"'
+        )
+    },
     "raising_urls": {"urls.py": "urlpatterns = 1"},
     "raising_tags": {"templatetags/__init__.py": "", "templatetags/raising_tags.py": "1 / 0"},
     "raising_migration": {"migrations/__init__.py": "", "migrations/0001_initial.py": "1 / 0", "models.py": ""},
@@ -229,6 +254,7 @@ def run(shaky, *arguments):
         **os.environ,
         "HIMMELI_PLUGIN_DIRS": str(shaky),
         "HIMMELI_VAR": str(shaky.parent / "var"),
+        "HIMMELI_START_SECONDS": "25",
         "DATABASE_URL": database_url(),
         "DJANGO_SETTINGS_MODULE": "himmeli.settings",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
@@ -251,6 +277,13 @@ def test_site_starts_without_what_is_broken_and_names_it(shaky, site_root):
     assert "division by zero" in reasons["raising_manifest"]
     assert reasons["raising_ready"] == "ValueError: not ready"
     assert "duplicates: pages" in reasons["pages"]
+    assert reasons["leaving"] == "SystemExit"
+    assert reasons["stuck"].endswith("it did not end within 25 seconds")
+    assert reasons["wrong_model"].startswith("shaky.wrong_model.models: Field defines a relation with model 'nowhere")
+    assert "db_table 'accounts_user' is used by multiple models" in reasons["same_table"]
+    assert "'i18n', is taken by Django" in reasons["same_tags"]
+    assert "'serve', is taken by" in reasons["same_command"]
+    assert reasons["takes_sound"] == "shaky.takes_sound: its address 'sound' is taken by sound"
     assert "'hero' is taken by the core" in reasons["same_block"]
     assert reasons["needs_nothing_there"] == "requires what is missing: nowhere"
     assert reasons["needs_raising"] == "requires what is missing: raising_ready"

@@ -10,7 +10,9 @@ from .discovery import ROOT, Found
 # Names, to a probing process, the plugins it must do without.
 PROBED_WITHOUT = "HIMMELI_PROBED_WITHOUT"
 PROBE = "import sys; sys.path[:0] = sys.argv[1:]; import runpy; runpy.run_module('himmeli.plugins.probe')"
-SECONDS = 60
+# As long as the slowest machine needs: a plugin that hangs costs this much of the first start after a change.
+SECONDS = int(os.environ.get("HIMMELI_START_SECONDS", "60"))
+STUCK = f"it did not end within {SECONDS} seconds"
 
 
 def preflight(found: dict[str, Found]) -> dict[str, tuple[str, str]]:
@@ -72,10 +74,10 @@ def try_setup(left_out) -> str | None:
             text=True,
             errors="replace",
             cwd=ROOT,
-            timeout=SECONDS + 10,
+            timeout=SECONDS + 15,
         )
     except subprocess.TimeoutExpired:
-        return f"set-up took more than {SECONDS} seconds"
+        return STUCK
     return None if done.returncode == 0 and "probe: ready" in done.stdout else done.stderr or done.stdout or " "
 
 

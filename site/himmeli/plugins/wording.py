@@ -41,10 +41,13 @@ PIECES = (
     ("block ", _("A block on a page: %(name)s"), "blocks"),
     ("slot ", _("An addition to pages, %(name)s"), None),
     ("job ", _("A scheduled job: %(name)s"), "jobs"),
+    ("background task ", _("Something that it does in the background"), None),
+    ("migration ", _("The change of its tables in the database"), None),
     ("menu entry ", _("An entry of a menu: %(name)s"), "menu entries"),
     ("search type ", _("What the search finds: %(name)s"), "search types"),
     ("sitemap part ", _("Its addresses for search engines"), None),
     ("task ", _("A card on your desk: %(name)s"), "tasks"),
+    ("what is published", _("What is published or taken down at a set time"), None),
     ("what waits", _("What waits on your desk"), None),
     ("receiver ", _("Something that it does by itself when the site changes"), None),
     ("view ", _("A page or form of its own"), None),
@@ -53,7 +56,7 @@ PIECES = (
 # What else has a name that begins so is a part of the admin, brought by one of Wagtail's hooks.
 ADMIN_PIECE = re.compile(r"(hook )?(register|construct|insert|before|after|on|filter)_")
 
-# Each pattern of a reason that the kernel writes, and what to tell.
+# Each pattern that the reasons written by the kernel begin with, and what to tell.
 REASONS = (
     (r"requires what is missing: (?P<names>.+)", _("It needs a plugin that is not here: %(names)s.")),
     (r"requires itself", _("It needs itself, by way of the plugins that it needs. It can never be switched on.")),
@@ -66,7 +69,9 @@ REASONS = (
         r"plugin\.py |\w+ in plugin\.py|the folder's name",
         _("Its file plugin.py or its folder is not as it should be. The site works without it."),
     ),
-    (r"did not end within|took more than", _("It got stuck when the site started. The site works without it.")),
+    (r".*it did not end within", _("It got stuck when the site started. The site works without it.")),
+    (r"SystemExit", _("It tried to end the whole site when that started. The site works without it.")),
+    (r".* is taken by ", _("It uses a name or an address that something else has. The site works without it.")),
 )
 
 
