@@ -106,6 +106,10 @@ class PostTag(TaggedItemBase):
 
     content_object = ParentalKey("blog.PostPage", on_delete=models.CASCADE, related_name="tagged_items")
 
+    class Meta:
+        verbose_name = _("tag of a post")
+        verbose_name_plural = _("tags of posts")
+
 
 class Comment(models.Model):
     """What a member or visitor says about a post, or answers to another comment."""
