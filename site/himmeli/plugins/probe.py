@@ -11,7 +11,7 @@ import traceback
 
 import django
 
-from .preflight import SECONDS, STUCK
+from .preflight import PROBLEM, SECONDS, STUCK
 
 # After that long a process that cannot be told to stop is ended from outside Python.
 SECONDS_OF_GRACE = 5
@@ -84,5 +84,5 @@ except BaseException:
     # Of sys.exit(), too: without a traceback nobody would know who called it.
     _end(1, traceback.format_exc(), sys.stderr)
 if problems:
-    _end(1, "\n".join(problems), sys.stderr)
+    _end(1, "\n".join(PROBLEM + problem for problem in problems), sys.stderr)
 _end(0, "probe: ready\n", sys.stdout)

@@ -71,7 +71,7 @@ REASONS = (
     ),
     (r".*it did not end within", _("It got stuck when the site started. The site works without it.")),
     (r"SystemExit", _("It tried to end the whole site when that started. The site works without it.")),
-    (r".* is taken by ", _("It uses a name or an address that something else has. The site works without it.")),
+    (r"its .* is taken by ", _("It uses a name or an address that something else has. The site works without it.")),
 )
 
 
