@@ -15,7 +15,7 @@ from wagtail.search import index
 from himmeli.accounts.models import site_language
 from himmeli.blocks.section import SIMPLE_TEXT
 
-from .querysets import CommentQuerySet
+from .querysets import AuthorQuerySet, CommentQuerySet
 
 
 class AuthorProfile(TranslatableMixin, index.Indexed, models.Model):
@@ -39,6 +39,13 @@ class AuthorProfile(TranslatableMixin, index.Indexed, models.Model):
         verbose_name=_("sign-in"),
         help_text=_("Whose profile this is. New posts that she begins are then hers at once."),
     )
+    wants_notice = models.BooleanField(
+        _("wants an e-mail when somebody comments on her posts"),
+        default=True,
+        help_text=_("Goes to the address of the sign-in above."),
+    )
+
+    objects = AuthorQuerySet.as_manager()
 
     panels = [
         FieldPanel("name"),
@@ -47,6 +54,7 @@ class AuthorProfile(TranslatableMixin, index.Indexed, models.Model):
         FieldPanel("bio"),
         FieldPanel("image"),
         FieldPanel("user"),
+        FieldPanel("wants_notice"),
     ]
     search_fields = [
         index.SearchField("name"),
@@ -98,6 +106,10 @@ class PostTag(TaggedItemBase):
 
     content_object = ParentalKey("blog.PostPage", on_delete=models.CASCADE, related_name="tagged_items")
 
+    class Meta:
+        verbose_name = _("tag of a post")
+        verbose_name_plural = _("tags of posts")
+
 
 class Comment(models.Model):
     """What a member or visitor says about a post, or answers to another comment."""
@@ -140,6 +152,7 @@ class Comment(models.Model):
         verbose_name=_("decided by"),
     )
     answer_told_at = models.DateTimeField(null=True, blank=True, editable=False)
+    followers_told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = CommentQuerySet.as_manager()
 
@@ -202,6 +215,26 @@ class Comment(models.Model):
     def html(self):
         """The text, safe, with its web addresses as links that search engines don't follow."""
         return mark_safe(urlize(self.body, nofollow=True, autoescape=True))
+
+
+class TalkFollower(models.Model):
+    """A member who wants an e-mail of every new comment on a post."""
+
+    post = models.ForeignKey("blog.PostPage", on_delete=models.CASCADE, related_name="followers")
+    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField(default=timezone.now)
+
+    # A button says whether she follows, on pages made for her alone.
+    shown_to_visitors = False
+
+    class Meta:
+        ordering = ["since", "pk"]
+        verbose_name = _("follower of a talk")
+        verbose_name_plural = _("followers of talks")
+        constraints = [models.UniqueConstraint(fields=["post", "user"], name="blog_follower_once_a_post")]
+
+    def __str__(self):
+        return f"{self.user}: {self.post}"
 
 
 @register_setting(icon="comment")

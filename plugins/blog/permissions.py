@@ -13,11 +13,12 @@ MODERATE = "blog.change_comment"
 def may_comment(user, post) -> bool:
     """Whether this person (or visitor) may comment on the post now."""
     index = post.index
-    if not post.live or index is None or not post.comments_open or _is_too_old(post, index):
-        return False
-    return index.comments_from == index.CommentsFrom.EVERYONE or (
-        index.comments_from == index.CommentsFrom.MEMBERS and user.is_authenticated
-    )
+    return _is_open(post, index) and (user.is_authenticated or index.comments_from == index.CommentsFrom.EVERYONE)
+
+
+def may_follow(user, post) -> bool:
+    """Whether this person may hear of new comments: a member, wherever somebody may comment now."""
+    return user.is_authenticated and _is_open(post, post.index)
 
 
 def may_change_comment(user, comment) -> bool:
@@ -43,6 +44,13 @@ def moderators():
     users = get_user_model().objects.filter(is_active=True)
     named = users.filter(Q(**by_group) | Q(**directly)).distinct()
     return named if named.exists() else users.filter(is_superuser=True)
+
+
+def _is_open(post, index):
+    """Whether anybody at all may comment on the post now."""
+    if not post.live or index is None or not post.comments_open or _is_too_old(post, index):
+        return False
+    return index.comments_from != index.CommentsFrom.NOBODY
 
 
 def _is_too_old(post, index):

@@ -2,8 +2,8 @@ from django.utils.translation import gettext_lazy as _
 
 from himmeli.plugins.personal_data import declare
 
-from .models import AuthorProfile, Comment
-from .services import erase_author_profiles_of, erase_comments_of
+from .models import AuthorProfile, Comment, TalkFollower
+from .services import erase_author_profiles_of, erase_comments_of, forget_following_of
 
 
 def export_comments(user):
@@ -35,6 +35,11 @@ def export_author_profiles(user):
     ]
 
 
+def export_followed_talks(user):
+    followed = TalkFollower.objects.filter(user=user).select_related("post")
+    return [{"post": each.post.title, "since": each.since.isoformat()} for each in followed]
+
+
 declare(
     Comment,
     purpose=_("To show comments under posts, and to tell those who asked when somebody answers."),
@@ -50,4 +55,12 @@ declare(
     retention=_("As long as the author's posts are on the site."),
     export=export_author_profiles,
     erase=erase_author_profiles_of,
+)
+declare(
+    TalkFollower,
+    purpose=_("To tell those who follow the talk under a post of new comments."),
+    basis=_("Consent: whoever follows has asked for it."),
+    retention=_("Until the member stops following, or the post is deleted."),
+    export=export_followed_talks,
+    erase=forget_following_of,
 )

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
+from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, Value, When
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from wagtail.query import PageQuerySet
@@ -63,6 +63,11 @@ class PostQuerySet(PageQuerySet):
         )
         return self.filter(alike, locale_id=post.locale_id).exclude(pk=post.pk)
 
+    def without_pictures(self):
+        """Live posts whose pictures have not been made since they were last published, the newest first."""
+        never, changed = Q(pictures_made_at=None), Q(pictures_made_at__lt=F("last_published_at"))
+        return self.live().filter(never | changed).newest_first()
+
     def for_listing(self):
         """With what a card shows, and without the text."""
         return self.defer("body").prefetch_related(
@@ -80,6 +85,12 @@ class PostQuerySet(PageQuerySet):
             .annotate(number=Count("pk"))
             .order_by("-month")
         )
+
+
+class AuthorQuerySet(models.QuerySet):
+    def to_tell(self):
+        """Those who hear by e-mail of comments on their posts."""
+        return self.filter(wants_notice=True, user__is_active=True).select_related("user")
 
 
 class CommentQuerySet(models.QuerySet):

@@ -1,5 +1,6 @@
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from himmeli.identity.details import site_details
 from himmeli.plugins.slots import fill
@@ -7,7 +8,7 @@ from himmeli.plugins.slots import fill
 from .views.feeds import feed_address
 
 
-@fill("page.head")
+@fill("page.head", label=gettext_lazy("Addresses of the feeds, for feed readers"))
 def feed_links(context):
     """Tells feed readers where the feeds of the site, and of the topic or author shown, are."""
     feeds = [_feed(site_details().name, None)]

@@ -6,6 +6,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django_tasks import task
 
@@ -13,8 +14,10 @@ from himmeli.identity.details import site_details
 from himmeli.plugins.jobs import job
 
 from .models import Comment
+from .pages import PostPage
 from .permissions import moderators
-from .services import delete_old_refused
+from .services import delete_old_refused, make_pictures
+from .services.following import followers_to_tell
 
 STOP_SALT = "blog.stop-notices"
 
@@ -44,16 +47,32 @@ def tell_answered(comment_id: int) -> None:
     if not Comment.objects.filter(pk=answer.pk, answer_told_at=None).update(answer_told_at=timezone.now()):
         return
     language = asked.user.language if asked.user else asked.language
-    with override(language):
-        stop = settings.SITE_URL + reverse("blog:stop_notices", args=[signing.dumps(email, salt=STOP_SALT)])
-    context = {"comment": answer, "asked": asked, "address": f"{answer.post.full_url}#{answer.anchor}", "stop": stop}
-    _send("comment_answered", email, language, context, headers={"List-Unsubscribe": f"<{stop}>"})
+    _send_stoppable("comment_answered", email, language, {"comment": answer, "asked": asked})
 
 
-@job(every="day")
+@task()
+def tell_followers(comment_id: int) -> None:
+    """Tell the authors of the post, and the members who follow its talk, of a comment that is shown; once."""
+    comment = _comment(comment_id)
+    if comment is None or comment.status != Comment.Status.SHOWN:
+        return
+    if not Comment.objects.filter(pk=comment.pk, followers_told_at=None).update(followers_told_at=timezone.now()):
+        return
+    for follower in followers_to_tell(comment):
+        context = {"comment": comment, "is_author": follower.is_author}
+        _send_stoppable("comment_new", follower.user.email, follower.user.language, context)
+
+
+@job(every="day", label=_("Deletes comments that were rejected a month ago"))
 def clean_up_comments() -> None:
     """Delete what was rejected or marked as spam a month ago."""
     delete_old_refused()
+
+
+@job(every="minute", label=_("Makes the pictures of new posts in the sizes that pages and feeds show"))
+def make_pictures_of_posts() -> None:
+    """So that publishing is quick, and whoever comes first does not wait either."""
+    make_pictures(PostPage.objects.without_pictures().select_related("image", "share_image", "locale"))
 
 
 def _comment(comment_id):
@@ -64,6 +83,15 @@ def _is_same_person(one, other):
     if one.user_id or other.user_id:
         return one.user_id == other.user_id
     return one.email.lower() == other.email.lower()
+
+
+def _send_stoppable(name, address, language, context):
+    """Send an e-mail about a comment that is shown, with a link that stops such e-mails."""
+    comment = context["comment"]
+    with override(language):
+        stop = settings.SITE_URL + reverse("blog:stop_notices", args=[signing.dumps(address, salt=STOP_SALT)])
+    context = {**context, "address": f"{comment.post.full_url}#{comment.anchor}", "stop": stop}
+    _send(name, address, language, context, headers={"List-Unsubscribe": f"<{stop}>"})
 
 
 def _send(name, address, language, context, headers=None):

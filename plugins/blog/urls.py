@@ -27,6 +27,9 @@ urlpatterns = [
         format_lazy("{}/{}/<int:post_id>/", COMMENT, pgettext_lazy("address", "write")), public.comment, name="comment"
     ),
     path(
+        format_lazy("{}/{}/<int:post_id>/", COMMENT, pgettext_lazy("address", "follow")), member.follow, name="follow"
+    ),
+    path(
         format_lazy("{}/<int:comment_id>/{}/", COMMENT, pgettext_lazy("address", "answer")), public.reply, name="reply"
     ),
     path(

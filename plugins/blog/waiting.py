@@ -1,5 +1,6 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from himmeli.plugins.waiting import Waiting, waits
 
@@ -7,7 +8,7 @@ from .models import Comment
 from .permissions import may_moderate
 
 
-@waits
+@waits(label=gettext_lazy("Comments to read"))
 def comments_to_read(user):
     """Comments that wait for approval, to whoever may give it."""
     if not may_moderate(user):

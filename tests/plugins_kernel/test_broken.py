@@ -1,5 +1,7 @@
 """The broken twin raises in every extension point: the site serves everything else, and names it."""
 
+import sys
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -15,7 +17,7 @@ from himmeli.plugins.events import publish
 from himmeli.plugins.faults import FAULTS_KEPT, note_fault, write_faults
 from himmeli.plugins.jobs import run_due_jobs
 from himmeli.plugins.models import JobRun, PluginFault
-from himmeli.plugins.slots import render_slot
+from himmeli.plugins.slots import render_slot, slots
 from himmeli.plugins.waiting import what_waits_for
 
 from .happenings import SomethingHappened
@@ -179,3 +181,50 @@ def test_fault_with_bytes_no_database_takes_is_written(db):
     write_faults()
 
     assert PluginFault.objects.get().message == "ValueError: zero  and half ?"
+
+
+@pytest.fixture
+def exits(activate, site_root):
+    """A slot of the dummy that calls sys.exit()."""
+    activate("dummy")
+    slots.register("page.after_content:exits", lambda context: sys.exit(3), plugin="dummy")
+    yield
+    slots.remove("page.after_content:exits")
+
+
+def test_slot_that_ends_the_process_ends_itself_only(exits, site_root, client):
+    assert client.get(site_root.url).status_code == 200
+
+    write_faults()
+    assert PluginFault.objects.get(plugin="dummy").message == "SystemExit: 3"
+
+
+def test_view_that_ends_the_process_is_an_error_of_its_own(activate, site_root, monkeypatch):
+    from plugins.dummy import views
+
+    activate("dummy")
+    monkeypatch.setattr(views.Note.objects, "count", lambda: sys.exit(4), raising=False)
+    client = Client(raise_request_exception=False)
+
+    assert client.get("/api/dummy/notes/").status_code == 500
+    assert client.get(site_root.url).status_code == 200
+
+    write_faults()
+    fault = PluginFault.objects.get(plugin="dummy")
+    assert (fault.piece, fault.message) == ("view dummy_api:notes", "SystemExit: 4")
+
+
+@pytest.mark.parametrize("template", ["broken/wrong.html", "dummy/not_there.html"])
+def test_page_whose_template_is_wrong_is_counted_to_its_plugin(activate, site_root, monkeypatch, template):
+    from plugins.dummy.pages import DummyPage
+
+    activate("dummy")
+    page = site_root.add_child(instance=DummyPage(title="Sauna", slug="sauna"))
+    monkeypatch.setattr(DummyPage, "template", template)
+    client = Client(raise_request_exception=False)
+
+    assert client.get(page.url).status_code == 500
+    assert client.get(site_root.url).status_code == 200
+
+    write_faults()
+    assert PluginFault.objects.filter(plugin="dummy", piece="view wagtail_serve").exists()

@@ -1,4 +1,6 @@
+import sys
 import threading
+import time
 
 import pytest
 from django.db import connection
@@ -67,3 +69,40 @@ def test_job_of_a_plugin_that_is_off_is_not_run(activate, jobs_of_plugins):
     activate("dummy")
 
     assert "plugins.dummy.tasks.tick" in run_due_jobs()
+
+
+def jobs_in_a_registry(monkeypatch, **functions):
+    registry = jobs.Registry("jobs of a test")
+    for name, (function, minutes) in functions.items():
+        registry.register(f"tests.{name}", Job("hour", function, minutes))
+    monkeypatch.setattr(jobs, "jobs", registry)
+    jobs.Registry.all.pop("jobs of a test")
+
+
+def hang():
+    while True:
+        try:
+            time.sleep(60)
+        except Exception:  # a job that takes every error for one of its own
+            continue
+
+
+def test_job_that_hangs_is_stopped_and_the_others_run(db, monkeypatch):
+    ran = []
+    jobs_in_a_registry(monkeypatch, a_hanging=(hang, 0.005), b_sound=(lambda: ran.append(1), 1))
+
+    assert run_due_jobs() == ["tests.a_hanging", "tests.b_sound"]
+
+    assert ran == [1]
+    assert "it was stopped after 0.005 minutes" in JobRun.objects.get(job="tests.a_hanging").error
+    assert JobRun.objects.get(job="tests.b_sound").error == ""
+
+
+def test_job_that_ends_the_process_ends_itself_only(db, monkeypatch):
+    ran = []
+    jobs_in_a_registry(monkeypatch, a_ending=(lambda: sys.exit(3), 1), b_sound=(lambda: ran.append(1), 1))
+
+    run_due_jobs()
+
+    assert ran == [1]
+    assert JobRun.objects.get(job="tests.a_ending").error == "SystemExit: 3"

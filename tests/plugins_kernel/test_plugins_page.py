@@ -13,6 +13,7 @@ from himmeli.plugins.discovery import Found
 from himmeli.plugins.faults import note_fault, write_faults
 from himmeli.plugins.models import PluginCost, PluginFault, PluginState
 from himmeli.plugins.presentation import all_cards, card_of
+from himmeli.plugins.wording import piece_in_words
 
 
 @pytest.fixture
@@ -45,12 +46,63 @@ def plan_with(settings):
 
 def test_card_shows_what_a_plugin_is_and_brings(activate, admin, site_root):
     activate("dummy")
-    PluginCost.objects.create(plugin="dummy", views=10, microseconds=25_000, queries=20)
+    PluginCost.objects.create(plugin="dummy", views=2, samples=[[2600, 2, 0], [127_000, 24, 1]])
 
     html = admin.get("/admin/plugins/").content.decode()
 
-    for text in ("Dummy plugin", "Uses every extension point once.", "1.2", "The tests", "Dummy words", "2,0"):
+    for text in (
+        "Dummy plugin",
+        "Uses every extension point once.",
+        "1.2",
+        "The tests",
+        "Dummy words",
+        "3 ms",
+        "130 ms",
+    ):
         assert text in html
+
+
+def test_card_says_what_it_brings_in_words_and_not_in_paths(activate, admin, site_root):
+    activate("dummy")
+
+    brought = {thing.kind: thing.names for thing in card_of("dummy").brings}
+    html = admin.get("/admin/plugins/").content.decode()
+
+    assert brought["Ajastetut työt"] == ["Ticks (joka minuutti)"]
+    assert brought["Lisäyksiä sivuille"] == ["A line after the page"]
+    assert "plugins.dummy" not in html
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("requires what is missing: kauppa", "Se tarvitsee lisäosan, jota täällä ei ole: kauppa."),
+        ("plugin.py, line 3: invalid syntax", "tiedostossa plugin.py on virhe rivillä 3"),
+        ("ImportError: no such thing", "koodissa on virhe"),
+    ],
+)
+def test_reason_is_told_in_plain_words_beside_the_error(plan_with, admin, site_root, reason, words):
+    plan_with(quarantined={"shaky": Reason(reason)})
+
+    html = admin.get("/admin/plugins/").content.decode()
+
+    assert words in html
+    assert reason in html
+
+
+@pytest.mark.parametrize(
+    ("piece", "words"),
+    [
+        ("slot page.after_content", "Lisäys sivuihin, jokaisen sivun sisällön alla"),
+        ("job plugins.dummy.tasks.tick", "Ajastettu työ: Ticks (joka minuutti)"),
+        ("block dummy_words in the editor", "Sivun lohko: Dummy words"),
+        ("hook construct_homepage_panels", "Osa sivuston hallinnan näkymiä"),
+        ("register_admin_menu_item broken-desk", "Osa sivuston hallinnan näkymiä"),
+        ("view dummy:notes", "Sen oma sivu tai lomake"),
+    ],
+)
+def test_failed_piece_is_named_in_words(db, piece, words):
+    assert piece_in_words(piece) == words
 
 
 def test_page_shows_a_plugin_whose_every_method_raises(activate, admin, site_root):

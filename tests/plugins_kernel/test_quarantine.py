@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from himmeli.plugins import boot
+from himmeli.plugins import boot, preflight
 from himmeli.plugins.discovery import Found, look_at
 from himmeli.plugins.facts import read_facts
 from himmeli.plugins.preflight import blame, leave_out_circles, leave_out_dependants
@@ -166,6 +166,30 @@ FILES = {
     "raising_manifest": {"plugin.py": MANIFEST.format(label="raising_manifest", requires=()) + "    version = 1 / 0\n"},
     "raising_ready": {"subscribers.py": "raise ValueError('not ready')"},
     "ending": {"services.py": "import os; os._exit(3)"},
+    "leaving": {"models.py": "import sys; sys.exit()"},
+    "wrong_model": {
+        "models.py": (
+            "from django.db import models\nclass Thing(models.Model):\n"
+            "    other = models.ForeignKey('nowhere.Thing', on_delete=models.CASCADE)\n"
+        )
+    },
+    "same_table": {
+        "models.py": (
+            "from django.db import models\nclass Thing(models.Model):\n"
+            "    class Meta:\n        db_table = 'accounts_user'\n"
+        )
+    },
+    "same_tags": {"templatetags/__init__.py": "", "templatetags/i18n.py": "from django import template\n"},
+    "same_command": {
+        "management/__init__.py": "",
+        "management/commands/__init__.py": "",
+        "management/commands/serve.py": "",
+    },
+    "takes_sound": {
+        "plugin.py": MANIFEST.format(label="takes_sound", requires=()).replace(
+            'url_prefix = "takes_sound"', 'url_prefix = "sound"'
+        )
+    },
     "raising_urls": {"urls.py": "urlpatterns = 1"},
     "raising_tags": {"templatetags/__init__.py": "", "templatetags/raising_tags.py": "1 / 0"},
     "raising_migration": {"migrations/__init__.py": "", "migrations/0001_initial.py": "1 / 0", "models.py": ""},
@@ -251,6 +275,12 @@ def test_site_starts_without_what_is_broken_and_names_it(shaky, site_root):
     assert "division by zero" in reasons["raising_manifest"]
     assert reasons["raising_ready"] == "ValueError: not ready"
     assert "duplicates: pages" in reasons["pages"]
+    assert reasons["leaving"] == "SystemExit"
+    assert reasons["wrong_model"].startswith("Field defines a relation with model 'nowhere")
+    assert "db_table 'accounts_user' is used by multiple models" in reasons["same_table"]
+    assert "'i18n', is taken by Django" in reasons["same_tags"]
+    assert "'serve', is taken by" in reasons["same_command"]
+    assert reasons["takes_sound"] == "its address 'sound' is taken by sound"
     assert "'hero' is taken by the core" in reasons["same_block"]
     assert reasons["needs_nothing_there"] == "requires what is missing: nowhere"
     assert reasons["needs_raising"] == "requires what is missing: raising_ready"
@@ -260,3 +290,20 @@ def test_site_starts_without_what_is_broken_and_names_it(shaky, site_root):
     listed = run(shaky, "manage.py", "plugins")
     assert all(label in listed.stdout for label in FILES)
     assert "not ready" in listed.stdout
+
+
+@pytest.mark.processes
+def test_plugin_that_hangs_is_stopped_and_named(tmp_path, monkeypatch):
+    folder = tmp_path / "shaky" / "stuck"
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").write_text("")
+    (folder / "plugin.py").write_text(MANIFEST.format(label="stuck", requires=()))
+    (folder / "tasks.py").write_text("while True:\n    pass\n")
+    monkeypatch.setenv("HIMMELI_START_SECONDS", "30")
+    monkeypatch.setenv("HIMMELI_PLUGIN_DIRS", str(folder.parent))
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    error = preflight.try_setup([])
+
+    assert error.strip().endswith("it did not end within 30 seconds")
+    assert blame(error, {"stuck": Found("stuck", "shaky.stuck", folder)}, {}) == "stuck"

@@ -4,6 +4,7 @@ import tomllib
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from himmeli.kits.registry import kit_parts
@@ -28,7 +29,7 @@ def load_blog(loading) -> None:
             _load_posts(loading, blog, locale)
 
 
-kit_parts.register("blog", load_blog, plugin="blog")
+kit_parts.register("blog", load_blog, plugin="blog", label=_("A blog with its topics, authors and posts"))
 
 
 def _load_categories(loading, entries, locale):

@@ -17,9 +17,10 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from himmeli.blocks.fields import PluginStreamField
 from himmeli.blocks.registry import TEXT
 from himmeli.pages.base import Page, SitePage
+from himmeli.seo import share
 
 from ..models import AuthorProfile, Category, PostTag
-from ..permissions import may_comment
+from ..permissions import may_comment, may_follow
 from ..querysets import PostQuerySet
 from .index import BlogIndexPage
 from .reading_time import reading_minutes
@@ -62,6 +63,8 @@ class PostPage(SitePage, Page):
     )
     comments_open = models.BooleanField(_("comments allowed"), default=True)
     reading_minutes = models.PositiveSmallIntegerField(default=1, editable=False)
+    # When its pictures were made in the sizes that lists and feeds show; before that, who asks first waits for them.
+    pictures_made_at = models.DateTimeField(null=True, editable=False)
 
     base_form_class = PostPageForm
     content_panels = [
@@ -100,6 +103,8 @@ class PostPage(SitePage, Page):
     template = "blog/post_page.html"
     page_description = _("A post of the blog.")
     COMMENTS_AT_ONCE = 50
+    # The picture as feeds enclose it.
+    ENCLOSED_SIZE = "width-1200|format-jpeg"
 
     objects = PageManager.from_queryset(PostQuerySet)()
 
@@ -174,7 +179,7 @@ class PostPage(SitePage, Page):
         if self.last_published_at:
             data["dateModified"] = self.last_published_at.isoformat()
         if self.share_picture:
-            data["image"] = self.share_picture.get_rendition("fill-1200x630|format-jpeg").full_url
+            data["image"] = self.share_picture.get_rendition(share.RENDITION).full_url
         return {key: value for key, value in data.items() if value}
 
     def _author_data(self, author):
@@ -210,6 +215,9 @@ class PostPage(SitePage, Page):
         before = self.comments.shown().first_level().filter(created_at__lt=first.created_at).count()
         return before // self.COMMENTS_AT_ONCE + 1
 
+    def is_followed_by(self, user) -> bool:
+        return bool(self.pk and user.is_authenticated and self.followers.filter(user=user).exists())
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         user = request.user
@@ -218,5 +226,7 @@ class PostPage(SitePage, Page):
         context["talk"] = self.talk(user, request.GET.get("page"))
         context["comment_count"] = self.comments.shown().exclude(status="removed").count() if self.pk else 0
         context["may_comment"] = may_comment(user, self)
+        context["may_follow"] = may_follow(user, self)
+        context["follows_talk"] = self.is_followed_by(user)
         context["comment_said"] = request.GET.get("comment", "")
         return context

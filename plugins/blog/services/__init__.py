@@ -8,8 +8,9 @@ from .comments import (
     mark_spam,
     post_comment,
     reject_comments,
-    stop_notices,
 )
+from .following import follow_talk, forget_following_of, stop_all_notices, stop_following
+from .pictures import make_pictures
 
 __all__ = [
     "approve_comments",
@@ -18,8 +19,12 @@ __all__ = [
     "erase_author_profiles_of",
     "erase_comment",
     "erase_comments_of",
+    "follow_talk",
+    "forget_following_of",
+    "make_pictures",
     "mark_spam",
     "post_comment",
     "reject_comments",
-    "stop_notices",
+    "stop_all_notices",
+    "stop_following",
 ]

@@ -122,14 +122,6 @@ def delete_old_refused() -> int:
     return Comment.objects.rejected_before(KEEP_REFUSED_DAYS).delete()[0]
 
 
-def stop_notices(*, email: str) -> int:
-    """Send no more notices of answers to this address. Returns how many comments had asked for them."""
-    asked = Comment.objects.filter(wants_notice=True)
-    return asked.filter(email__iexact=email).update(wants_notice=False) + asked.filter(
-        user__email__iexact=email
-    ).update(wants_notice=False)
-
-
 @transaction.atomic
 def _decide(comments, status, actor):
     changed = []

@@ -121,7 +121,7 @@ class PostFeed(Feed):
     def item_enclosures(self, post):
         if not post.image:
             return []
-        picture = post.image.get_rendition("width-1200|format-jpeg")
+        picture = post.image.get_rendition(post.ENCLOSED_SIZE)
         return [Enclosure(self.absolute(picture.url), str(picture.file.size), "image/jpeg")]
 
     def item_extra_kwargs(self, post):

@@ -1,14 +1,33 @@
-"""What a member may do to her own comment for a quarter of an hour."""
+"""What a member may do: follow a talk, and change her own comment for a quarter of an hour."""
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from ..exceptions import TooLate
+from ..exceptions import CommentsClosed, TooLate
 from ..forms import EditCommentForm
 from ..models import Comment
 from ..permissions import may_change_comment
-from ..services import edit_comment, erase_comment
+from ..services import edit_comment, erase_comment, follow_talk, stop_following
+from .public import readable_post
+
+
+@login_required
+@require_POST
+def follow(request, post_id):
+    """Begin or stop to hear of new comments on a post."""
+    post = readable_post(request, post_id)
+    said = "not-following"
+    if request.POST.get("follow") == "1":
+        try:
+            follow_talk(post=post, actor=request.user)
+            said = "following"
+        except CommentsClosed:
+            said = "closed"
+    else:
+        stop_following(post=post, actor=request.user)
+    return redirect(f"{post.get_url(request)}?comment={said}#comment-said")
 
 
 @login_required

@@ -13,7 +13,7 @@ from ..exceptions import CommentsClosed, TooManyComments
 from ..models import Comment
 from ..pages import PostPage
 from ..permissions import may_comment
-from ..services import post_comment, stop_notices
+from ..services import post_comment, stop_all_notices
 from ..services.defences import form_token, is_filled_by_robot
 from ..tasks import STOP_SALT
 from .talk import comment_form
@@ -22,17 +22,18 @@ from .talk import comment_form
 @require_POST
 def comment(request, post_id):
     """Take a comment on a post."""
-    return _comment_on(request, _readable_post(request, post_id), None)
+    return _comment_on(request, readable_post(request, post_id), None)
 
 
 @never_cache
 def reply(request, comment_id):
     """The page for answering a comment."""
     parent = get_object_or_404(Comment.objects.select_related("user"), pk=comment_id, status=Comment.Status.SHOWN)
-    return _comment_on(request, _readable_post(request, parent.post_id), parent)
+    return _comment_on(request, readable_post(request, parent.post_id), parent)
 
 
-def _readable_post(request, post_id):
+def readable_post(request, post_id):
+    """A post that this person may read, or Http404."""
     post = get_object_or_404(PostPage.objects.live(), pk=post_id)
     if not all(restriction.accept_request(request) for restriction in post.get_view_restrictions()):
         raise Http404
@@ -99,11 +100,11 @@ def _form_page(request, post, parent, form, status):
 
 @never_cache
 def stop_notices_page(request, token):
-    """Where the link at the end of a notice leads: no more notices of answers to this address."""
+    """Where the link at the end of a notice leads: no more e-mails about comments to this address."""
     try:
         email = signing.loads(token, salt=STOP_SALT)
     except signing.BadSignature as error:
         raise Http404 from error
     if request.method == "POST":
-        stop_notices(email=email)
+        stop_all_notices(email=email)
     return render(request, "blog/stop_notices.html", {"email": email, "is_done": request.method == "POST"})

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from himmeli.plugins.presentation import Use, plain, usage_sources
+from himmeli.plugins.presentation import Use, usage_sources
 from himmeli.plugins.usage import PLACES_SHOWN, Place, page_place, place_sources
+from himmeli.plugins.wording import plain
 
 from .fields import PluginStreamField
 from .models import BlockUse

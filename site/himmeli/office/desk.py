@@ -13,6 +13,7 @@ from wagtail.permissions import policy_registry
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from himmeli.plugins.activation import is_active
+from himmeli.plugins.gone_types import gone_types
 from himmeli.plugins.ownership import owner_of_label
 from himmeli.plugins.waiting import Waiting, waits
 
@@ -63,6 +64,7 @@ def _of_active_plugins(queryset, field="content_type__app_label"):
 def _to_approve(user):
     return (
         TaskState.objects.reviewable_by(user)
+        .exclude(revision__content_type_id__in=gone_types())
         .select_related("revision", "revision__user", "revision__content_type")
         .order_by("started_at", "pk")
     )

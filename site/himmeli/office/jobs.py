@@ -9,6 +9,7 @@ from himmeli.plugins.jobs import job
 from himmeli.plugins.models import JobRun
 
 from .broken_links import find_broken_links
+from .scheduled import publish_due, take_down_expired
 
 KEEP_GOOD_RUNS_FOR = timedelta(days=2)
 
@@ -16,10 +17,11 @@ KEEP_GOOD_RUNS_FOR = timedelta(days=2)
 @job(every="minute")
 def publish_scheduled():
     """Publish what was to come out by now, and take down what was to end."""
-    call_command("publish_scheduled", verbosity=0)
+    take_down_expired()
+    publish_due()
 
 
-@job(every="day")
+@job(every="day", minutes=30)
 def look_for_broken_links():
     find_broken_links()
 

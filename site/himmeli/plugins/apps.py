@@ -14,8 +14,10 @@ class KernelConfig(AppConfig):
         signal_gate.install()
 
     def ready(self):
-        from . import faults, page_types, wagtail_gate
+        from . import faults, gone_types, page_types, task_gate, wagtail_gate
 
         wagtail_gate.install()
         page_types.install()
+        gone_types.install()
+        task_gate.install()
         faults.watch_requests()

@@ -1,7 +1,8 @@
 """What a plugin costs: the time and the queries of its pieces, in a sample of the page views.
 
-A piece inside another plugin's piece is charged to its own plugin only. Sums are kept in the process and written now
-and then, so that measuring itself is not felt.
+A piece inside another plugin's piece is charged to its own plugin only. What was measured is gathered in the process
+and written now and then, so that measuring itself is not felt. The newest views are kept one by one: their median says
+what a visitor meets, where one view on a busy machine would spoil a mean for good.
 """
 
 import logging
@@ -11,8 +12,7 @@ import time
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import DatabaseError, connection
-from django.db.models import F
+from django.db import DatabaseError, connection, transaction
 
 from .models import PluginCost
 
@@ -23,10 +23,12 @@ MEASURE_ONE_IN = 10
 # Measured page views gathered, or seconds waited, before they are written.
 WRITE_AFTER_VIEWS = 20
 WRITE_AFTER_SECONDS = 30
+# Measured page views of a plugin that are kept, the newest.
+SAMPLES_KEPT = 200
 
 _meter: ContextVar["Meter | None"] = ContextVar("meter", default=None)
 _lock = threading.Lock()
-_gathered: dict[str, list[int]] = {}
+_gathered: dict[str, list[list[int]]] = {}
 _since = {"views": 0, "written_at": 0.0}
 
 
@@ -38,6 +40,8 @@ class Meter:
         self.queries = 0
         self.plugins: dict[str, list[int]] = {}
         self.stack: list[list] = []
+        # The plugin whose view or page answers this request.
+        self.answering: str | None = None
 
     def enter(self, plugin):
         # Plugin, start, queries at the start, and what pieces inside it took.
@@ -80,14 +84,22 @@ def charged(plugin: str):
 def charge_rest(plugin: str) -> None:
     """Charge the rest of this request to a plugin: its view answers it."""
     meter = _meter.get()
-    if meter is not None and meter.is_measured:
-        meter.enter(plugin)
+    if meter is not None:
+        meter.answering = plugin
+        if meter.is_measured:
+            meter.enter(plugin)
+
+
+def answering_plugin() -> str | None:
+    """The plugin whose view or page answers the request that is open."""
+    meter = _meter.get()
+    return meter.answering if meter is not None else None
 
 
 @contextmanager
-def metered_request(on_end):
-    """Open a page view, measured or not. `on_end()` is called when it is over."""
-    meter = Meter(random.randrange(MEASURE_ONE_IN) == 0)
+def metered_request(on_end, *, is_page_view: bool = True):
+    """Open a request; of the page views among them some are measured. `on_end()` is called when it is over."""
+    meter = Meter(is_page_view and random.randrange(MEASURE_ONE_IN) == 0)
     token = _meter.set(meter)
     try:
         if meter.is_measured:
@@ -100,17 +112,14 @@ def metered_request(on_end):
             meter.leave()
         _meter.reset(token)
         if meter.is_measured:
-            _gather(meter.plugins)
+            _gather(meter)
         on_end()
 
 
-def _gather(plugins):
+def _gather(meter):
     with _lock:
-        for plugin, (microseconds, queries) in plugins.items():
-            total = _gathered.setdefault(plugin, [0, 0, 0])
-            total[0] += 1
-            total[1] += microseconds
-            total[2] += queries
+        for plugin, (microseconds, queries) in meter.plugins.items():
+            _gathered.setdefault(plugin, []).append([microseconds, queries, int(plugin == meter.answering)])
         _since["views"] += 1
         waited = time.monotonic() - _since["written_at"]
         is_due = _since["views"] >= WRITE_AFTER_VIEWS or waited >= WRITE_AFTER_SECONDS
@@ -124,16 +133,19 @@ def write_costs() -> None:
         costs = dict(_gathered)
         _gathered.clear()
         _since.update(views=0, written_at=time.monotonic())
-    for plugin, (views, microseconds, queries) in costs.items():
+    for plugin, samples in costs.items():
         try:
-            PluginCost.objects.get_or_create(plugin=plugin)
-            PluginCost.objects.filter(plugin=plugin).update(
-                views=F("views") + views,
-                microseconds=F("microseconds") + microseconds,
-                queries=F("queries") + queries,
-            )
+            _write(plugin, samples)
         except DatabaseError:
             logger.warning("could not write down the cost of plugin %s", plugin)
+
+
+@transaction.atomic
+def _write(plugin, samples):
+    cost, _ = PluginCost.objects.select_for_update().get_or_create(plugin=plugin)
+    cost.views += len(samples)
+    cost.samples = [*cost.samples, *samples][-SAMPLES_KEPT:]
+    cost.save()
 
 
 def forget_costs() -> None:

@@ -11,11 +11,14 @@ from .registry import Registry
 receivers: Registry[Callable] = Registry("receivers")
 
 
-def subscribe(event_class: type):
-    """Decorate a function `(event) -> None` to be called with every event of a class from `himmeli.contracts`."""
+def subscribe(event_class: type, *, label: str = ""):
+    """Decorate a function `(event) -> None` to be called with every event of a class from `himmeli.contracts`.
+
+    `label` says on the Plugins page what it does.
+    """
 
     def decorate(function):
-        receivers.register(f"{_name(event_class)}:{function.__module__}.{function.__qualname__}", function)
+        receivers.register(f"{_name(event_class)}:{function.__module__}.{function.__qualname__}", function, label=label)
         return function
 
     return decorate

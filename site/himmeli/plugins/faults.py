@@ -15,9 +15,10 @@ from django.core.signals import got_request_exception
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.http import Http404
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.utils import timezone
 
-from .costs import charged, is_metering
+from .costs import answering_plugin, charged, is_metering
 from .models import PluginFault
 from .ownership import owner_of_error
 
@@ -34,7 +35,8 @@ def guarded(plugin: str | None, piece: str, *, let_through: tuple = ()):
     """Run a piece of a plugin. If it raises, the error is logged, counted, and goes no further.
 
     Inside a database transaction a savepoint keeps a failing query from spoiling what surrounds it. The core's own
-    pieces (plugin None) are not guarded: their errors are ours. `let_through` are errors that are answers.
+    pieces (plugin None) are not guarded: their errors are ours. `let_through` are errors that are answers. A piece that
+    calls `sys.exit()` ends itself, not the process.
     """
     if plugin is None:
         yield
@@ -48,7 +50,7 @@ def guarded(plugin: str | None, piece: str, *, let_through: tuple = ()):
                 yield
         except let_through:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             note_fault(plugin, piece, error)
 
 
@@ -121,6 +123,9 @@ def clear_faults(plugin: str) -> None:
     PluginFault.objects.filter(plugin=plugin).delete()
 
 
+TEMPLATE_ERRORS = (TemplateSyntaxError, TemplateDoesNotExist)
+
+
 def watch_requests():
     """Count errors that ended a request to the plugin in whose code they were raised."""
     got_request_exception.connect(_note_request_exception, dispatch_uid="himmeli.plugins.faults")
@@ -129,6 +134,13 @@ def watch_requests():
 def _note_request_exception(sender, request=None, **kwargs):
     error = sys.exc_info()[1]
     plugin = owner_of_error(error) if error else None
+    if plugin is None and isinstance(error, TEMPLATE_ERRORS):
+        # No code of the plugin is on the way: its page or view named a template that is wrong or not there.
+        plugin = answering_plugin()
     if plugin:
-        match = getattr(request, "resolver_match", None)
-        note_fault(plugin, f"view {match.view_name or match.route if match else ''}".strip(), error)
+        note_failed_view(plugin, request, error)
+
+
+def note_failed_view(plugin: str, request, error: BaseException) -> None:
+    match = getattr(request, "resolver_match", None)
+    note_fault(plugin, f"view {match.view_name or match.route if match else ''}".strip(), error)

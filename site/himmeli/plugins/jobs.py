@@ -2,11 +2,14 @@
 
 A job runs at most once a period: one that was killed half-way is not run again before the next. It is not wrapped in
 a transaction (on SQLite nobody could write while it runs); what it changes, it changes through services, whose
-transactions leave nothing half done.
+transactions leave nothing half done. One that takes longer than it may is stopped, for the others wait behind it.
 """
 
 import logging
+import signal
+import threading
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -24,25 +27,36 @@ PERIODS = {"minute": "%Y-%m-%dT%H:%M", "hour": "%Y-%m-%dT%H", "day": "%Y-%m-%d"}
 KEEP_RUNS_FOR = timedelta(days=30)
 # A run that has not ended by then is taken for dead, and the job may run again.
 LONGEST_RUN = timedelta(hours=1)
+MINUTES_ALLOWED = 5
+# A stop that the job did not hear (it came inside code that keeps errors to itself) is said again.
+SECONDS_BETWEEN_STOPS = 5
 
 
 @dataclass(frozen=True)
 class Job:
     every: str
     function: Callable
+    minutes: float = MINUTES_ALLOWED
+
+
+class TookTooLong(BaseException):
+    """Raised inside a job that has used up its time. Not an Exception: a job must not take it for one of its own."""
 
 
 jobs: Registry[Job] = Registry("jobs")
 
 
-def job(*, every: str):
-    """Decorate a function without arguments to be run once every "minute", "hour" or "day"."""
+def job(*, every: str, label: str = "", minutes: float = MINUTES_ALLOWED):
+    """Decorate a function without arguments to be run once every "minute", "hour" or "day".
+
+    `label` says on the Plugins page what it does. It is stopped after so many `minutes`.
+    """
     if every not in PERIODS:
         raise ValueError(f"every must be one of {', '.join(PERIODS)}")
 
     def decorate(function):
         name = f"{function.__module__}.{function.__qualname__}"
-        jobs.register(name, Job(every, function), plugin=owner_of(function))
+        jobs.register(name, Job(every, function, minutes), plugin=owner_of(function), label=label)
         return function
 
     return decorate
@@ -77,8 +91,9 @@ def _claim(entry):
 
 def _run(entry, run):
     try:
-        entry.value.function()
-    except Exception as error:
+        with _time_limit(entry.value.minutes):
+            entry.value.function()
+    except (Exception, SystemExit, TookTooLong) as error:
         run.error = f"{type(error).__name__}: {error}".replace("\x00", "")
         if entry.plugin:
             note_fault(entry.plugin, f"job {entry.name}", error)
@@ -86,3 +101,22 @@ def _run(entry, run):
             logger.exception("job %s failed", entry.name)
     run.finished_at = timezone.now()
     run.save(update_fields=["error", "finished_at"])
+
+
+@contextmanager
+def _time_limit(minutes):
+    """Raise TookTooLong inside after so many minutes. Only the main thread can be told; others have no limit."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(*args):
+        raise TookTooLong(f"it was stopped after {minutes:g} minutes")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, minutes * 60, SECONDS_BETWEEN_STOPS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -2,7 +2,8 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_language
 
 from .costs import charge_rest, metered_request
-from .faults import flush_pending
+from .faults import flush_pending, note_failed_view
+from .ownership import owner_of_error
 from .page_types import refuse_editing
 from .view_gate import owner_of_view, refuse_inactive
 
@@ -17,8 +18,17 @@ class PluginsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        with metered_request(on_end=flush_pending):
-            return self.get_response(request)
+        is_page_view = not request.path_info.startswith(WITHOUT_LANGUAGE)
+        with metered_request(on_end=flush_pending, is_page_view=is_page_view):
+            try:
+                return self.get_response(request)
+            except SystemExit as error:
+                # Django lets it through, and the worker process would end with the request.
+                plugin = owner_of_error(error)
+                if plugin is None:
+                    raise
+                note_failed_view(plugin, request, error)
+                raise RuntimeError(f"plugin {plugin} called sys.exit()") from error
 
     def process_view(self, request, view, args, kwargs):
         plugin = owner_of_view(request, view, kwargs)

@@ -1,3 +1,5 @@
+from statistics import median
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -41,12 +43,14 @@ class PluginFault(models.Model):
 
 
 class PluginCost(models.Model):
-    """What a plugin's pieces (slots, blocks, views, receivers) took in the page views that were measured."""
+    """What a plugin's pieces (slots, blocks, views, receivers) took in the page views that were measured.
+
+    `samples` are the newest of them: [microseconds, queries, 1 where the plugin's own page or view answered].
+    """
 
     plugin = models.CharField(max_length=100, primary_key=True)
     views = models.PositiveBigIntegerField(default=0)
-    microseconds = models.PositiveBigIntegerField(default=0)
-    queries = models.PositiveBigIntegerField(default=0)
+    samples = models.JSONField(default=list)
 
     class Meta:
         ordering = ["plugin"]
@@ -55,12 +59,20 @@ class PluginCost(models.Model):
         return self.plugin
 
     @property
-    def milliseconds_per_view(self):
-        return self.microseconds / self.views / 1000 if self.views else 0
+    def added(self) -> tuple[float, int] | None:
+        """Milliseconds and queries, as the median has them, that it adds to a page of others."""
+        return self._median(0)
 
     @property
-    def queries_per_view(self):
-        return self.queries / self.views if self.views else 0
+    def own(self) -> tuple[float, int] | None:
+        """Milliseconds and queries, as the median has them, in which it makes a page of its own."""
+        return self._median(1)
+
+    def _median(self, is_own):
+        views = [sample for sample in self.samples if sample[2] == is_own]
+        if not views:
+            return None
+        return median(view[0] for view in views) / 1000, round(median(view[1] for view in views))
 
 
 class JobRun(models.Model):

@@ -9,8 +9,12 @@ from .discovery import ROOT, Found
 
 # Names, to a probing process, the plugins it must do without.
 PROBED_WITHOUT = "HIMMELI_PROBED_WITHOUT"
+# Begins each line in which the probe says what is wrong, and with whose module.
+PROBLEM = "problem: "
 PROBE = "import sys; sys.path[:0] = sys.argv[1:]; import runpy; runpy.run_module('himmeli.plugins.probe')"
-SECONDS = 60
+# As long as the slowest machine needs: a plugin that hangs costs this much of the first start after a change.
+SECONDS = int(os.environ.get("HIMMELI_START_SECONDS", "60"))
+STUCK = f"it did not end within {SECONDS} seconds"
 
 
 def preflight(found: dict[str, Found]) -> dict[str, tuple[str, str]]:
@@ -25,11 +29,27 @@ def preflight(found: dict[str, Found]) -> dict[str, tuple[str, str]]:
     leave_out_circles(found, left_out)
     leave_out_dependants(found, left_out)
     while (error := try_setup(left_out)) is not None:
+        named = _named_problems(error, found, left_out)
+        if named:
+            left_out.update(named)
+            leave_out_dependants(found, left_out)
+            continue
         label = blame(error, found, left_out) or _find_by_trying(found, left_out, error)
         lines = error.strip().splitlines()
         left_out[label] = (lines[-1][:500] if lines else "the process ended without a word", error.strip()[-8000:])
         leave_out_dependants(found, left_out)
     return left_out
+
+
+def _named_problems(error, found, left_out):
+    """What the probe itself found to be wrong: several plugins at once, each with its module in front."""
+    named = {}
+    for line in error.splitlines():
+        module, _, problem = line.removeprefix(PROBLEM).partition(": ")
+        for label, plugin in found.items():
+            if line.startswith(PROBLEM) and label not in left_out and f"{module}.".startswith(f"{plugin.module}."):
+                named.setdefault(label, (problem[:500], ""))
+    return named
 
 
 def leave_out_circles(found, left_out):
@@ -72,10 +92,10 @@ def try_setup(left_out) -> str | None:
             text=True,
             errors="replace",
             cwd=ROOT,
-            timeout=SECONDS + 10,
+            timeout=SECONDS + 15,
         )
     except subprocess.TimeoutExpired:
-        return f"set-up took more than {SECONDS} seconds"
+        return STUCK
     return None if done.returncode == 0 and "probe: ready" in done.stdout else done.stderr or done.stdout or " "
 
 

@@ -5,10 +5,10 @@ Texts come from the manifest read as text (`facts`), and from what the plugin re
 
 import gettext as plain_gettext
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 
 from django.apps import apps
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,15 @@ from .costs import write_costs
 from .models import PluginCost, PluginFault, PluginState
 from .ownership import plan
 from .registry import Registry
+from .wording import (
+    entry_in_words,
+    kind_in_words,
+    piece_in_words,
+    plain,
+    reason_in_words,
+    time_in_words,
+    weight_in_words,
+)
 
 ACTIVE, OFF, QUARANTINED, WAITING, NO_TABLES = "active", "off", "quarantined", "waiting", "no_tables"
 STATES = {
@@ -27,21 +36,6 @@ STATES = {
     QUARANTINED: _("Left out: it does not work"),
     WAITING: _("Waits for another plugin"),
     NO_TABLES: _("Not set up yet"),
-}
-# Registries in a coordinator's words; the others are shown under their own name.
-KINDS = {
-    "blocks": _("Blocks for pages"),
-    "menu entries": _("Entries for menus"),
-    "slots": _("Additions to pages"),
-    "jobs": _("Scheduled jobs"),
-    "receivers": _("Reactions to events"),
-    "providers": _("Services for other plugins"),
-    "personal data": _("Personal data"),
-    "search types": _("What the search finds"),
-    "sitemap parts": _("Addresses for search engines"),
-    "tasks": _("What you can do on your desk"),
-    "waiting": _("What waits on your desk"),
-    "kit parts": _("Content for ready-made sites"),
 }
 
 
@@ -64,13 +58,15 @@ class Card:
     author: str
     icon: str
     state: str
+    # Why it does not work, for everybody, and the words of the error for whoever mends it.
     reason: str = ""
+    error: str = ""
     traceback: str = ""
     requires: list[str] = field(default_factory=list)
     brings: list[Brought] = field(default_factory=list)
     uses: list["Use"] = field(default_factory=list)
-    cost: PluginCost | None = None
-    faults: list[PluginFault] = field(default_factory=list)
+    cost: "Cost | None" = None
+    faults: list["Fault"] = field(default_factory=list)
     is_switched_on: bool = False
 
     @property
@@ -86,13 +82,35 @@ class Card:
         return sum(fault.count for fault in self.faults)
 
 
+@dataclass(frozen=True)
+class Cost:
+    """What a plugin costs a page view, in words: that of others, and that of its own. Empty where none was measured."""
+
+    added: str = ""
+    own: str = ""
+    queries_added: int = 0
+    queries_own: int = 0
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A piece that raised, for people (`what`) and for whoever mends it."""
+
+    what: str
+    piece: str
+    message: str
+    traceback: str
+    count: int
+    last_at: datetime
+
+
 def all_cards() -> list[Card]:
     """A card for every plugin found: those that need attention first, then by title."""
     write_costs()
     costs = {cost.plugin: cost for cost in PluginCost.objects.all()}
     faults = {}
     for fault in PluginFault.objects.all():
-        faults.setdefault(fault.plugin, []).append(fault)
+        faults.setdefault(fault.plugin, []).append(_fault(fault))
     on = set(PluginState.objects.filter(is_active=True).values_list("label", flat=True))
     gone = {label for label in on if label not in plan().found}
     cards = [_card(label, on, costs.get(label), faults.get(label, [])) for label in {*plan().found, *gone}]
@@ -107,7 +125,7 @@ def card_of(label: str) -> Card | None:
 def _card(label, on, cost, faults):
     found = plan().found.get(label)
     facts = found.facts if found else {}
-    state, reason, traceback = _state(label, on)
+    state, reason, error, traceback = _state(label, on)
     return Card(
         label=label,
         title=title_of(label),
@@ -117,30 +135,47 @@ def _card(label, on, cost, faults):
         icon=str(facts.get("icon", "") or "plug"),
         state=state,
         reason=reason,
+        error=error,
         traceback=traceback,
         requires=[title_of(name) for name in (found.requires if found else ())],
         brings=_brings(label),
         uses=uses_of(label),
-        cost=cost if cost and cost.views else None,
+        cost=_cost(cost) if cost and cost.samples else None,
         faults=faults[:10],
         is_switched_on=label in on,
     )
 
 
 def _state(label, on):
+    """(state, reason in words, words of the error, traceback)"""
     if label not in plan().found:
-        return QUARANTINED, gettext("Its folder is no longer there. What it stored is kept."), ""
+        return QUARANTINED, gettext("Its folder is no longer there. What it stored is kept."), "", ""
     if label in plan().quarantined:
         reason = plan().quarantined[label]
-        return QUARANTINED, reason.line, reason.traceback
+        return QUARANTINED, reason_in_words(reason.line), reason.line, reason.traceback
     if label in active_plugins():
-        return ACTIVE, "", ""
+        return ACTIVE, "", "", ""
     if label in on:
         off = [title_of(name) for name in requirements_of(label) if name not in active_plugins()]
-        return WAITING, gettext("It needs %(plugins)s.") % {"plugins": ", ".join(off)}, ""
+        return WAITING, gettext("It needs %(plugins)s.") % {"plugins": ", ".join(off)}, "", ""
     if missing_tables(label):
-        return NO_TABLES, gettext("Its tables are not in the database. Run “manage.py migrate” on the server."), ""
-    return OFF, "", ""
+        return NO_TABLES, gettext("Its tables are not in the database. Run “manage.py migrate” on the server."), "", ""
+    return OFF, "", "", ""
+
+
+def _cost(cost):
+    words, (milliseconds, queries), (own_milliseconds, own_queries) = {}, cost.added or (0, 0), cost.own or (0, 0)
+    if cost.added:
+        words["added"] = gettext("Adds %(time)s to a page.") % {"time": time_in_words(milliseconds)}
+        words["added"] += f" {weight_in_words(milliseconds)}"
+    if cost.own:
+        words["own"] = gettext("A page of its own is made in %(time)s.") % {"time": time_in_words(own_milliseconds)}
+    return Cost(**words, queries_added=queries, queries_own=own_queries)
+
+
+def _fault(fault):
+    what = piece_in_words(fault.piece)
+    return Fault(what, fault.piece, fault.message, fault.traceback, fault.count, fault.last_at)
 
 
 def title_of(label: str) -> str:
@@ -172,8 +207,8 @@ def _brings(label):
     others = [model for model in apps.all_models.get(label, {}).values() if not issubclass(model, Page)]
     kept = [_name_of_model(model) for model in others if not model._meta.auto_created]
     for kind, registry in Registry.all.items():
-        names = sorted({_name_of_entry(entry) for entry in registry.of(label)}, key=str.casefold)
-        brought.append(Brought(str(KINDS.get(kind, capfirst(kind))), names))
+        names = sorted({capfirst(entry_in_words(kind, entry)) for entry in registry.of(label)}, key=str.casefold)
+        brought.append(Brought(kind_in_words(kind), names))
     brought.append(Brought(gettext("Kinds of records"), sorted(set(kept), key=str.casefold)))
     return [thing for thing in brought if thing.names]
 
@@ -184,23 +219,6 @@ def page_models(label):
 
 def _name_of_model(model):
     return capfirst(plain(model._meta.verbose_name) or model.__name__)
-
-
-def _name_of_entry(entry):
-    label = plain(vars(entry.value).get("label")) if hasattr(entry.value, "__dict__") else ""
-    meta = getattr(getattr(entry.value, "block", None), "meta", None)
-    label = label or plain(getattr(meta, "label", ""))
-    return label or entry.name.rpartition(".")[2].rpartition(":")[2].replace("_", " ")
-
-
-def plain(value) -> str:
-    """A text or a lazy translation; empty for anything whose reading would run somebody's code, or fails."""
-    if isinstance(value, str | Promise):
-        try:
-            return str(value)
-        except Exception:
-            return ""
-    return ""
 
 
 @dataclass(frozen=True)

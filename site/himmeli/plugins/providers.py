@@ -9,11 +9,14 @@ from .registry import Registry
 providers: Registry[object] = Registry("providers")
 
 
-def provide(contract: type):
-    """Decorate the class that answers a contract. It is made without arguments, once a question."""
+def provide(contract: type, *, label: str = ""):
+    """Decorate the class that answers a contract. It is made without arguments, once a question.
+
+    `label` says on the Plugins page what it does for others.
+    """
 
     def decorate(implementation):
-        providers.register(f"{_name(contract)}:{implementation.__module__}", implementation)
+        providers.register(f"{_name(contract)}:{implementation.__module__}", implementation, label=label)
         return implementation
 
     return decorate

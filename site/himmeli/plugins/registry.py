@@ -15,6 +15,8 @@ class Entry(Generic[T]):
     value: T
     plugin: str | None
     order: int
+    # What it is, for people: a lazy text; empty where the value says it itself.
+    label: str = ""
 
 
 class Registry(Generic[T]):
@@ -33,12 +35,12 @@ class Registry(Generic[T]):
         self._for_active: tuple[frozenset, dict] = (frozenset(), {})
         Registry.all[kind] = self
 
-    def register(self, name: str, value: T, *, order: int = 0, plugin: str | None = None) -> T:
+    def register(self, name: str, value: T, *, order: int = 0, plugin: str | None = None, label: str = "") -> T:
         known = self._entries.get(name)
         owner = plugin or owner_of(value)
         if known is not None and known.value is not value:
             raise ValueError(f"{self.kind} {name!r} is taken by {known.plugin or 'the core'}")
-        self._entries[name] = Entry(name, value, owner, order)
+        self._entries[name] = Entry(name, value, owner, order, label)
         self._changed()
         return value
 

@@ -11,11 +11,14 @@ from .registry import Registry
 slots: Registry[Callable] = Registry("slots")
 
 
-def fill(place: str, *, order: int = 0):
-    """Decorate a function `(context) -> SafeString or ""` that shows something in a place: "page.after_content"."""
+def fill(place: str, *, order: int = 0, label: str = ""):
+    """Decorate a function `(context) -> SafeString or ""` that shows something in a place: "page.after_content".
+
+    `label` says on the Plugins page what that is.
+    """
 
     def decorate(function):
-        slots.register(f"{place}:{function.__module__}.{function.__qualname__}", function, order=order)
+        slots.register(f"{place}:{function.__module__}.{function.__qualname__}", function, order=order, label=label)
         return function
 
     return decorate

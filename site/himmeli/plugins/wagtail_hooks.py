@@ -5,10 +5,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from . import urls
+from .gone_types import refuse_bulk_deleting, refuse_deleting
 from .page_types import refuse_unserved
 from .views import PERMISSION
 
 hooks.register("before_serve_page", refuse_unserved, order=-100)
+hooks.register("before_delete_page", refuse_deleting, order=-100)
+hooks.register("before_bulk_action", refuse_bulk_deleting, order=-100)
 
 
 class PluginsMenuItem(MenuItem):

@@ -21,11 +21,15 @@ class Waiting:
 waiting: Registry[Callable] = Registry("waiting")
 
 
-def waits(function=None, *, order: int = 0):
-    """Decorate a function `(user) -> list[Waiting]`. What has a count of 0 is not shown."""
+def waits(function=None, *, order: int = 0, label: str = ""):
+    """Decorate a function `(user) -> list[Waiting]`. What has a count of 0 is not shown.
+
+    `label` says on the Plugins page what may wait.
+    """
 
     def decorate(function):
-        return waiting.register(f"{function.__module__}.{function.__qualname__}", function, order=order)
+        name = f"{function.__module__}.{function.__qualname__}"
+        return waiting.register(name, function, order=order, label=label)
 
     return decorate(function) if function else decorate
 

@@ -119,7 +119,14 @@ class PluginContract:
 
         assert [visitors["superuser"].get(address).status_code for address in addresses] == [404] * len(addresses)
 
-    def test_registries_do_not_give_it_out_while_it_is_off(self, db):
+    def test_what_it_brings_has_names_for_people(self, found):
+        registries = ("jobs", "slots", "receivers", "providers", "waiting")
+        entries = [entry for kind in registries for entry in Registry.all[kind].of(found.label)]
+        assert [entry.name for entry in entries if not entry.label] == [], "give each a label=_(...)"
+
+    def test_registries_do_not_give_it_out_while_it_is_off(self, switched_on):
+        switch_off(self.plugin, with_dependants=True)
+
         assert self.plugin not in active_plugins()
         shown = {kind: [e for e in registry.active() if e.plugin == self.plugin] for kind, registry in _registries()}
         assert {kind: entries for kind, entries in shown.items() if entries} == {}

@@ -2,12 +2,16 @@
 
 import re
 
+import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
-from plugins.blog.models import Comment
-from plugins.blog.services import approve_comments, post_comment
+from plugins.blog.exceptions import CommentsClosed
+from plugins.blog.models import AuthorProfile, Comment, TalkFollower
+from plugins.blog.services import approve_comments, follow_talk, post_comment
 
-from .factories import make_comment
+from .factories import make_author, make_blog, make_comment, make_post
 
 Status = Comment.Status
 
@@ -94,3 +98,114 @@ def test_link_at_the_end_stops_the_notices(post, member, mailbox, client):
     assert not asked.wants_notice
     assert "morag@example.org" in response.content.decode()
     assert client.get(link[:-3] + "x/").status_code == 404
+
+
+def to(mails):
+    return sorted(mail.to[0] for mail in mails)
+
+
+def test_author_and_followers_hear_of_a_shown_comment_once_each(blog, make_user, mailbox):
+    kaisa, oiva, eero = make_user("Kaisa Kirjoittaja"), make_user("Oiva Seuraaja"), make_user("Eero Kommentoija")
+    post = make_post(blog, authors=[make_author("Kaisa", "kaisa", user=kaisa)])
+    for follower in (kaisa, oiva, eero):
+        follow_talk(post=post, actor=follower)
+
+    with mailbox() as mails:
+        say(post, eero)
+
+    assert to(mails) == ["kaisa@example.org", "oiva@example.org"]
+    bodies = {mail.to[0]: mail.body for mail in mails}
+    assert "kommentoi kirjoitustasi" in bodies["kaisa@example.org"]
+    assert "jonka keskustelua seuraat" in bodies["oiva@example.org"]
+
+
+def test_followers_hear_of_what_waits_when_it_is_approved_and_not_before(post, member, administrator, mailbox):
+    follow_talk(post=post, actor=member)
+    with mailbox() as mails:
+        comment = say(post)
+    assert "pentti@example.org" not in to(mails)
+    mails.clear()
+
+    with mailbox() as mails:
+        approve_comments([comment], actor=administrator)
+
+    assert to(mails) == ["pentti@example.org"]
+
+
+def test_who_is_told_that_it_answers_her_hears_of_it_once(post, member, make_user, mailbox):
+    asked = make_comment(post, user=member, wants_notice=True)
+    follow_talk(post=post, actor=member)
+
+    with mailbox() as mails:
+        say(post, make_user("Eero Muu"), parent=asked)
+
+    assert to(mails) == ["pentti@example.org"]
+    assert "vastasi" in mails[0].subject
+
+
+def test_follower_who_may_no_longer_read_the_post_hears_nothing(post, member, make_user, mailbox):
+    follow_talk(post=post, actor=member)
+    restriction = PageViewRestriction.objects.create(page=post, restriction_type=PageViewRestriction.GROUPS)
+    restriction.groups.set([])
+
+    with mailbox() as mails:
+        say(post, make_user("Eero Muu"))
+
+    assert mails == []
+
+
+def test_link_of_a_follower_stops_all_such_mails(blog, member, make_user, mailbox, client):
+    profile = make_author("Pentti", "pentti", user=member)
+    post, other = make_post(blog, "Toinen", authors=[profile]), make_post(blog, "Kolmas")
+    follow_talk(post=other, actor=member)
+    with mailbox() as mails:
+        say(post, make_user("Eero Muu"))
+    link = re.search(r"http://[^/]+(/fi/\S+)", mails[0].extra_headers["List-Unsubscribe"].strip("<>"))[1]
+
+    client.post(link)
+
+    assert not AuthorProfile.objects.get(pk=profile.pk).wants_notice
+    assert not TalkFollower.objects.exists()
+
+
+def test_member_follows_and_stops_by_a_button(post, client, member):
+    client.force_login(member)
+    address = reverse("blog:follow", args=[post.pk])
+    assert f'action="{address}"' in client.get(post.url).content.decode()
+
+    after = client.post(address, {"follow": "1"}, follow=True).content.decode()
+    assert list(TalkFollower.objects.values_list("user", "post")) == [(member.pk, post.pk)]
+    assert "Seuraat nyt tätä keskustelua" in after
+    assert "Lopeta seuraaminen" in after
+
+    client.post(address, {"follow": "1"})
+    assert TalkFollower.objects.count() == 1
+
+    client.post(address, {"follow": "0"})
+    assert not TalkFollower.objects.exists()
+
+
+def test_visitor_is_asked_to_sign_in_to_follow(post, client):
+    address = reverse("blog:follow", args=[post.pk])
+
+    assert address not in client.get(post.url).content.decode()
+    assert client.post(address, {"follow": "1"}).status_code == 302
+    assert not TalkFollower.objects.exists()
+
+
+def test_there_is_nothing_to_follow_where_nobody_may_comment(site_root, member, client):
+    post = make_post(make_blog(site_root, slug="hiljaa", comments_from="nobody"))
+
+    with pytest.raises(CommentsClosed):
+        follow_talk(post=post, actor=member)
+    client.force_login(member)
+    assert reverse("blog:follow", args=[post.pk]) not in client.get(post.url).content.decode()
+
+
+def test_private_post_is_not_followed_by_who_may_not_read_it(post, client, member):
+    restriction = PageViewRestriction.objects.create(page=post, restriction_type=PageViewRestriction.GROUPS)
+    restriction.groups.set([])
+    client.force_login(member)
+
+    assert client.post(reverse("blog:follow", args=[post.pk]), {"follow": "1"}).status_code == 404
+    assert not TalkFollower.objects.exists()

@@ -10,7 +10,7 @@ from .boom import boom
 from .models import Note
 
 
-@subscribe(SomethingHappened)
+@subscribe(SomethingHappened, label="Writes down what happened")
 def hear(event):
     boom()
 

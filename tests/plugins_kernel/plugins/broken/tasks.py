@@ -3,6 +3,6 @@ from himmeli.plugins.jobs import job
 from .boom import boom
 
 
-@job(every="minute")
+@job(every="minute", label="Ticks")
 def tick():
     boom()

@@ -3,6 +3,6 @@ from himmeli.plugins.waiting import waits
 from .boom import boom
 
 
-@waits
+@waits(label="Notes to read")
 def notes_wait(user):
     boom()

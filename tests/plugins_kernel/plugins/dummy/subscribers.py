@@ -9,7 +9,7 @@ from tests.plugins_kernel.happenings import SomethingHappened, heard
 from .models import Note
 
 
-@subscribe(SomethingHappened)
+@subscribe(SomethingHappened, label="Writes down what happened")
 def hear(event):
     heard.append(("event", event.number))
 

@@ -1,6 +1,6 @@
 from himmeli.plugins.waiting import Waiting, waits
 
 
-@waits
+@waits(label="Notes to read")
 def notes_wait(user):
     return [Waiting("Notes to read", 3, "/admin/")]

@@ -18,6 +18,7 @@ from himmeli.office.server import (
     stop_job_runner,
     tables_are_current,
 )
+from himmeli.plugins.tables import update_tables
 
 DEMO_KIT = "kylan-vaki"
 
@@ -63,7 +64,7 @@ class Command(BaseCommand):
     def _prepare(self, demo):
         if not tables_are_current():
             self.stdout.write("Preparing the database (a moment, once)...")
-            call_command("migrate", verbosity=0)
+            update_tables(lambda line: self.stdout.write(f"  {line}"))
         if demo and not KitItem.objects.filter(kit=DEMO_KIT).exists():
             self.stdout.write("Setting up the demo cooperative:")
             load_kit(DEMO_KIT, with_accounts=settings.HIMMELI_DEMO, say=lambda line: self.stdout.write(f"  {line}"))

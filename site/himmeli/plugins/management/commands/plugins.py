@@ -28,12 +28,10 @@ class Command(BaseCommand):
             self.stdout.write(_("There are no plugins on this server. A folder put into “plugins” is one."))
         for card in cards:
             self.stdout.write(f"{card.label:<20} {card.version:<8} {card.state_label}  {card.title}")
-            for line in [card.reason, *(use.text for use in card.uses)]:
+            cost = [card.cost.added, card.cost.own] if card.cost else []
+            for line in [card.error or card.reason, *(use.text for use in card.uses), *cost]:
                 if line:
                     self.stdout.write(f"    {line}")
-            if card.cost:
-                cost = f"{card.cost.milliseconds_per_view:.1f} ms, {card.cost.queries_per_view:.1f} queries a page view"
-                self.stdout.write(f"    {cost}")
             for fault in card.faults:
                 self.stdout.write(f"    {fault.count} x {fault.piece}: {fault.message}")
             if card.traceback and traceback_of == card.label:
