@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "himmeli.seo",
     "himmeli.office",
     "himmeli.kits",
+    "himmeli.backup",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
@@ -295,6 +296,13 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING or HIMMELI_DEMO
 WHITENOISE_AUTOREFRESH = DEBUG
+
+# Backups ------------------------------------------------------------------------------------------------------------
+
+HIMMELI_BACKUP_DIR = Path(os.environ.get("HIMMELI_BACKUP_DIR", VAR_DIR / "backups"))
+# How many days and weeks are kept of the archives made each day. With 0 days none are made by themselves.
+HIMMELI_BACKUP_DAILY = int(os.environ.get("HIMMELI_BACKUP_DAILY", "0" if HIMMELI_DEMO or DEBUG or TESTING else "7"))
+HIMMELI_BACKUP_WEEKLY = int(os.environ.get("HIMMELI_BACKUP_WEEKLY", "4"))
 
 # E-mail -------------------------------------------------------------------------------------------------------------
 
