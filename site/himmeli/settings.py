@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "himmeli.office",
     "himmeli.kits",
     "himmeli.backup",
+    "himmeli.tasks",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
@@ -204,9 +205,16 @@ if os.environ.get("REDIS_URL"):
     CACHES["pages"] = CACHES["default"]
 # Pages of visitors are kept whole (docs/decisions/page-cache.md). Not while templates are being worked on.
 PAGE_CACHE = flag("PAGE_CACHE", not DEBUG)
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-if flag("HIMMELI_WORKER"):
-    TASKS["default"]["BACKEND"] = "django_tasks_db.DatabaseBackend"
+# Who does the tasks that wait in the database: a worker that `serve` starts beside the web server, or one of its own
+# (`manage.py worker`). For developers: nobody, they are done at once by whoever asks for them.
+HIMMELI_WORKER = os.environ.get("HIMMELI_WORKER") or ("immediate" if DEBUG or TESTING else "beside")
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
+        if HIMMELI_WORKER == "immediate"
+        else "django_tasks_db.DatabaseBackend"
+    }
+}
 
 # People -------------------------------------------------------------------------------------------------------------
 

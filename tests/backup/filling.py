@@ -6,13 +6,14 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django_tasks_db.models import DBTaskResult
 from plugins.dummy.models import Note
+
 from himmeli.media.models import File
 from himmeli.plugins.activation import switch_on
 
 switch_on("dummy")
-person = get_user_model().objects.create_user("äijä@example.org", "himmeli-testi-1", display_name="Äijä 🌾 \u2028 O'Brien")
-gone = get_user_model().objects.create_user("gone@example.org", "himmeli-testi-1", display_name="Gone")
-gone.delete()
+people = get_user_model().objects
+people.create_user("äijä@example.org", "himmeli-testi-1", display_name="Äijä 🌾 \u2028 O'Brien")
+people.create_user("gone@example.org", "himmeli-testi-1", display_name="Gone").delete()
 Note.objects.create(text='Pysyy "tallessa"\n\\ 🪵\t')
 document = File(title="Säännöt", file=ContentFile(b"\x00\xff\r\n" * 1000, "säännöt.pdf"))
 document.save()

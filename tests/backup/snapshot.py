@@ -27,6 +27,6 @@ found = {}
 for model in apps.get_models(include_auto_created=True):
     if model._meta.label_lower not in LEFT_OUT and model._meta.managed and not model._meta.proxy:
         rows = serializers.serialize("json", model._base_manager.order_by("pk").iterator())
-        found[model._meta.label_lower] = sorted((plain(row) for row in json.loads(rows)), key=lambda row: str(row["pk"]))
+        found[model._meta.label_lower] = sorted(map(plain, json.loads(rows)), key=lambda row: str(row["pk"]))
 with open(os.environ["SNAPSHOT_TO"], "w") as file:
     json.dump(found, file)

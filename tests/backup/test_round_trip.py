@@ -4,9 +4,9 @@ import json
 import sqlite3
 
 import pytest
-from himmeli.backup.archive import Archive
 
-from .conftest import ROOT
+from himmeli.backup.archive import Archive
+from tests.sites import ROOT
 
 pytestmark = pytest.mark.processes
 

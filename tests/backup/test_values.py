@@ -8,11 +8,12 @@ from uuid import UUID
 import pytest
 from django.apps.registry import Apps
 from django.db import connection, models
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from himmeli.backup.loading import _fill
 from himmeli.backup.tables import read_rows, read_tables
 from himmeli.backup.values import decode, encode
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 TEXT = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=60)
 NUMBER = st.integers(-(2**63), 2**63 - 1)
@@ -53,6 +54,9 @@ class Odd(models.Model):
 
     class Meta:
         app_label, apps = "odd", Apps()
+
+    def __str__(self):
+        return str(self.pk)
 
 
 @given(st.one_of(st.none(), *VALUES.values(), st.floats(allow_nan=False), st.decimals(allow_nan=False)))

@@ -121,7 +121,7 @@ def _listed(folder):
 def _open_in(folder, name):
     root = os.path.realpath(folder)
     path = os.path.join(root, name)
-    if os.path.realpath(path) != path:
+    if not is_safe(name) or os.path.realpath(path) != path:
         raise FileNotFoundError(f"{name} is a link")
     try:
         # Not waiting: a pipe that lies there must not hold everything up.
