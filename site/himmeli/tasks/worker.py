@@ -45,9 +45,9 @@ class TaskWorker:
         self._stopping = threading.Event()
         self._steady_since = None
 
-    def stop(self, *signal_and_frame) -> None:
-        if self._stopping.is_set():
-            # Told twice: at once, then. Its task is found by the next worker.
+    def stop(self, number=None, frame=None) -> None:
+        if number == signal.SIGINT and self._stopping.is_set():
+            # Ctrl+C a second time: at once, then. The task is found by the next worker.
             os._exit(1)
         self._stopping.set()
 
