@@ -12,6 +12,7 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from himmeli.plugins.boot import make_plan
+from himmeli.running.logs import logging_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -80,6 +81,8 @@ INSTALLED_APPS = [
     "himmeli.seo",
     "himmeli.office",
     "himmeli.kits",
+    "himmeli.backup",
+    "himmeli.tasks",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
@@ -118,6 +121,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "himmeli.running.middleware.RequestIdMiddleware",
+    "himmeli.running.middleware.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "himmeli.stamps.middleware.StampsMiddleware",
@@ -179,7 +184,14 @@ FORM_RENDERER = "himmeli.themes.rendering.FormRenderer"
 
 # Data ---------------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR_DIR / 'himmeli.sqlite3'}", conn_max_age=600)}
+# A connection is kept between requests, and looked at before it is used again: the server may have been restarted.
+DATABASES = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{VAR_DIR / 'himmeli.sqlite3'}", conn_max_age=600, conn_health_checks=True
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -200,13 +212,24 @@ CACHES = {
     },
 }
 if os.environ.get("REDIS_URL"):
-    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["REDIS_URL"]}
+    CACHES["default"] = {
+        "BACKEND": "himmeli.running.redis_cache.SteadyRedisCache",
+        "LOCATION": os.environ["REDIS_URL"],
+        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+    }
     CACHES["pages"] = CACHES["default"]
 # Pages of visitors are kept whole (docs/decisions/page-cache.md). Not while templates are being worked on.
 PAGE_CACHE = flag("PAGE_CACHE", not DEBUG)
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-if flag("HIMMELI_WORKER"):
-    TASKS["default"]["BACKEND"] = "django_tasks_db.DatabaseBackend"
+# Who does the tasks that wait in the database: a worker that `serve` starts beside the web server, or one of its own
+# (`manage.py worker`). For developers: nobody, they are done at once by whoever asks for them.
+HIMMELI_WORKER = os.environ.get("HIMMELI_WORKER") or ("immediate" if DEBUG or TESTING else "beside")
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
+        if HIMMELI_WORKER == "immediate"
+        else "django_tasks_db.DatabaseBackend"
+    }
+}
 
 # People -------------------------------------------------------------------------------------------------------------
 
@@ -294,8 +317,20 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Media in a bucket instead of a folder: for several web servers, which share no folder.
+if os.environ.get("S3_BUCKET"):
+    from himmeli.running.object_storage import public_origin, s3_storage
+
+    STORAGES["default"] = s3_storage(os.environ)
 WHITENOISE_USE_FINDERS = DEBUG or TESTING or HIMMELI_DEMO
 WHITENOISE_AUTOREFRESH = DEBUG
+
+# Backups ------------------------------------------------------------------------------------------------------------
+
+HIMMELI_BACKUP_DIR = Path(os.environ.get("HIMMELI_BACKUP_DIR", VAR_DIR / "backups"))
+# How many days and weeks are kept of the archives made each day. With 0 days none are made by themselves.
+HIMMELI_BACKUP_DAILY = int(os.environ.get("HIMMELI_BACKUP_DAILY", "0" if HIMMELI_DEMO or DEBUG or TESTING else "7"))
+HIMMELI_BACKUP_WEEKLY = int(os.environ.get("HIMMELI_BACKUP_WEEKLY", "4"))
 
 # E-mail -------------------------------------------------------------------------------------------------------------
 
@@ -353,6 +388,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     },
 }
+if os.environ.get("S3_BUCKET"):
+    for directive in ("img-src", "media-src"):
+        CONTENT_SECURITY_POLICY["DIRECTIVES"][directive].append(public_origin(os.environ))
 X_FRAME_OPTIONS = "SAMEORIGIN"
 # W003 looks for Django's own CSRF middleware: ours is a subclass of it. W019 wants no frames at all: the editor and the
 # appearance page show the site in one, from the same origin.
@@ -368,11 +406,11 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
 if flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"himmeli": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
-}
+# Logs ---------------------------------------------------------------------------------------------------------------
+
+LOGGING = logging_settings("json" if os.environ.get("LOG_FORMAT", "plain") == "json" else "plain")
+LOG_REQUESTS = flag("LOG_REQUESTS")
+if os.environ.get("SENTRY_DSN"):
+    from himmeli.running import sentry
+
+    sentry.start(os.environ["SENTRY_DSN"], site_url=SITE_URL)

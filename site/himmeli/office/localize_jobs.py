@@ -1,7 +1,8 @@
 """Gives wagtail-localize's one long job to the site's own tasks."""
 
 from django.contrib.auth import get_user_model
-from django_tasks import task
+
+from himmeli.tasks import task
 
 
 class TaskBackend:
@@ -18,7 +19,7 @@ class TaskBackend:
         translate_pages_below.enqueue(page_id, [locale.pk for locale in locales], user.pk if user else None)
 
 
-@task()
+@task(retries=3)
 def translate_pages_below(page_id: int, locale_ids: list[int], user_id: int | None) -> None:
     # wagtail-localize's models import this module: theirs can't be imported before.
     from wagtail.models import Locale

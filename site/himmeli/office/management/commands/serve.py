@@ -13,9 +13,10 @@ from himmeli.office.server import (
     PortInUse,
     Server,
     check_port,
+    has_socket_given,
     is_public,
-    start_job_runner,
-    stop_job_runner,
+    start_worker,
+    stop_worker,
     tables_are_current,
 )
 from himmeli.plugins.tables import update_tables
@@ -24,20 +25,21 @@ DEMO_KIT = "kylan-vaki"
 
 
 class Command(BaseCommand):
-    help = "Serve the site: web server and scheduled jobs. With --demo, the demo cooperative is set up first, once."
+    help = "Serve the site: web server, tasks and scheduled jobs. With --demo, the demo cooperative is set up, once."
     # They load every address of the site, which a start can do without; CI runs them.
     requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument("--demo", action="store_true")
-        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--host", default=os.environ.get("HIMMELI_HOST", "127.0.0.1"))
         parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
         parser.add_argument("--workers", type=int, default=os.environ.get("WEB_CONCURRENCY", "2"))
 
     def handle(self, demo, host, port, workers, **options):
         self._refuse_public_demo(demo)
         try:
-            check_port(host, port)
+            if not has_socket_given():
+                check_port(host, port)
         except PortInUse:
             raise CommandError(
                 f"Port {port} is in use: something else, or another Himmeli, is running at http://{host}:{port}/\n"
@@ -46,13 +48,12 @@ class Command(BaseCommand):
         self._prepare(demo)
         self._collect_files()
         connections.close_all()
-        jobs = start_job_runner()
+        worker = start_worker() if settings.HIMMELI_WORKER != "apart" else None
+        end = (lambda: stop_worker(worker)) if worker else (lambda: None)
         try:
-            Server(
-                f"{host}:{port}", workers, lambda: self._greet(demo, host, port), lambda: stop_job_runner(jobs)
-            ).run()
+            Server(f"{host}:{port}", workers, lambda: self._greet(demo, host, port), end).run()
         finally:
-            stop_job_runner(jobs)
+            end()
 
     def _refuse_public_demo(self, demo):
         if (demo or settings.HIMMELI_DEMO) and is_public(settings.SITE_URL):
