@@ -4,6 +4,7 @@ import os
 import re
 import resource
 import subprocess
+import tempfile
 import time
 import urllib.parse
 from dataclasses import dataclass
@@ -27,6 +28,15 @@ class Figures:
     complaints: str
 
 
+# Each request from another visitor: one who searches that often is slowed down.
+MANY_VISITORS = """
+request = function()
+  wrk.headers["X-Forwarded-For"] = "10." .. math.random(255) .. "." .. math.random(255) .. "." .. math.random(255)
+  return wrk.format()
+end
+"""
+
+
 def measure(url: str, roots: list[int], headers: dict[str, str] | None = None) -> Figures:
     """The median of RUNS runs. Raises ValueError for an address that is not on this machine."""
     if urllib.parse.urlsplit(url).hostname not in ("127.0.0.1", "localhost"):
@@ -41,7 +51,11 @@ def _run(url, seconds, roots, headers):
     command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "10s", "--latency", url]
     for name, value in (headers or {}).items():
         command[1:1] = ["-H", f"{name}: {value}"]
-    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(MANY_VISITORS)
+        script.flush()
+        command[1:1] = ["-s", script.name]
+        out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     spent = _ticks(roots) - before
     busy_after, total_after = _machine()
     others = (busy_after - busy) - spent - (_children() - own)

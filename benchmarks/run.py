@@ -1,7 +1,8 @@
 """`make bench`: a site with 1,000 posts under the production server, measured. Ratios of one run, not timed tests.
 
-Environment: POSTS (1000), RUNS (3), SECONDS (8), PEERS ("name=http://127.0.0.1:8081/,..."): other servers on this
-machine measured beside ours, such as a WordPress with as many posts. Needs wrk.
+Environment: POSTS (1000), RUNS (3), SECONDS (8); to measure another server on this machine beside ours, such as a
+WordPress with as many posts: PEER ("front page=http://127.0.0.1:8081/,post=...") and PEER_PIDS (its processes). Needs
+wrk.
 """
 
 import os
@@ -72,6 +73,18 @@ def measure_site(kind, database_url):
     return results
 
 
+def compare_with_peer(results):
+    pages = dict(pair.split("=", 1) for pair in os.environ.get("PEER", "").split(",") if pair)
+    pids = [int(pid) for pid in os.environ.get("PEER_PIDS", "").split(",") if pid]
+    if pages:
+        print(f"\nthe peer\n{HEAD}")
+    for name, url in pages.items():
+        peer, cached, uncached = row(name, url, pids), results[f"{name}, cached"], results[f"{name}, uncached"]
+        print(f"    ours, cached: {cached.per_second / peer.per_second:.1f} times its requests a second")
+        if pids:
+            print(f"    ours, not cached: {uncached.cpu / peer.cpu:.2f} of its processor time")
+
+
 def main():
     if not shutil.which("wrk") and not (install("wrk") and shutil.which("wrk")):
         sys.exit("wrk is needed (Debian: apt-get install wrk)")
@@ -79,14 +92,7 @@ def main():
     if find_postgres():
         with postgres_server(find_postgres()) as url:
             measure_site("PostgreSQL", url)
-    peers = dict(pair.split("=", 1) for pair in os.environ.get("PEERS", "").split(",") if pair)
-    if peers:
-        print(f"\npeers\n{HEAD}")
-    for name, url in peers.items():
-        peer = row(name, url, [])
-        cached, uncached = results["front page, cached"], results["front page, uncached"]
-        print(f"    our cached front page: {cached.per_second / peer.per_second:.1f} times its requests a second")
-        print(f"    our uncached front page: {uncached.per_second / peer.per_second:.1f} times its requests a second")
+    compare_with_peer(results)
     cost = results["all plugins"].cpu / results["no plugins"].cpu - 1
     print(f"\nall plugins against none, on a page that uses none: {cost:+.1%} processor time")
 

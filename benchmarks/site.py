@@ -32,6 +32,7 @@ class BenchSite:
             "DATABASE_URL": database_url or f"sqlite:///{folder / 'bench.sqlite3'}",
             "PORT": str(self.port),
             "HIMMELI_DEMO": "0",
+            "BEHIND_PROXY": "1",
             "DEBUG": "0",
             "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}",
         }
