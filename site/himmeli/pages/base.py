@@ -2,11 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 
 from himmeli.plugins.activation import is_active
 from himmeli.plugins.ownership import owner_of_model
+
+from .scheduling import SchedulingPanel
 
 
 class SitePage(models.Model):
@@ -33,6 +35,7 @@ class SitePage(models.Model):
         ),
         FieldPanel("is_hidden_from_search"),
     ]
+    settings_panels = [SchedulingPanel(), CommentPanel()]
 
     class Meta:
         abstract = True
