@@ -291,6 +291,7 @@ LANGUAGES += [
 WAGTAIL_CONTENT_LANGUAGES = [(code, name) for code, name in LANGUAGES if code in SITE_LANGUAGES]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [ROOT / "site" / "himmeli" / "locale", ROOT / "site" / "himmeli" / "locale_admin"]
+FORMAT_MODULE_PATH = "himmeli.formats"
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
 WAGTAIL_I18N_ENABLED = True

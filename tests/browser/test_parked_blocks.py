@@ -119,6 +119,17 @@ def test_kept_through_draft_and_publication_and_back(editor, ranta, page, live_s
     assert page.locator(".dummy-words").count() == 2
 
 
+def test_kept_when_the_page_saves_itself(editor, ranta, page):
+    switch_off("dummy")
+    editor()
+    with page.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url) as saved:
+        page.locator("#id_title").press_sequentially(" kesällä")
+
+    assert saved.value.json()["success"] is True
+    assert stored(ranta, draft=True) == KEPT
+    assert stored(ranta) == KEPT
+
+
 def test_card_is_not_offered_as_a_new_block(editor, page):
     switch_off("dummy")
     editor()

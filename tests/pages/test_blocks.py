@@ -112,6 +112,22 @@ def test_columns_nest_once():
     assert not {"columns", "inner_columns"} & set(offered_blocks(inside.place))
 
 
+def test_the_look_of_a_section_is_asked_for_only_where_it_makes_one():
+    assert "settings" in offered_blocks(PAGE)["notice"].child_blocks
+    assert "settings" in offered_blocks(SECTION)["notice"].child_blocks
+    for place in (COLUMN, TEXT):
+        block = offered_blocks(place)["notice"]
+        assert "settings" not in block.child_blocks
+        assert block.meta.form_layout.settings == []
+        assert block is offered_blocks(place)["notice"]
+
+
+def test_a_block_that_was_written_with_a_look_is_read_where_it_has_none():
+    value = offered_blocks(TEXT)["notice"].to_python({"title": "Avoinna", "settings": {"background": "tint"}})
+
+    assert value["title"] == "Avoinna"
+
+
 def test_a_shared_section_offers_all_that_a_page_does_but_shared_sections():
     assert set(offered_blocks(PAGE)) - set(offered_blocks(SECTION)) == {"reusable"}
 

@@ -9,6 +9,8 @@ from himmeli.plugins.registry import Registry
 # Where a block may stand: the body of a page, a section shared by pages, inside a column, inside a post or another long
 # text.
 PAGE, SECTION, COLUMN, TEXT = "page", "section", "column", "text"
+# There a block makes no section of its own, so that the look of a section is not asked for.
+WITHOUT_LOOK = {COLUMN, TEXT}
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,10 @@ def offer_block(
 
 def offered_blocks(place: str) -> dict[str, Block]:
     """{name: block} that editors may use in a place now."""
-    return {entry.name: entry.value.block for entry in offers.active() if place in entry.value.places}
+    offered = {entry.name: entry.value.block for entry in offers.active() if place in entry.value.places}
+    if place not in WITHOUT_LOOK:
+        return offered
+    return {name: getattr(block, "without_look", block) for name, block in offered.items()}
 
 
 def known_block(name: str) -> Block | None:

@@ -1,7 +1,10 @@
 """What the page-level blocks have in common: a section with settings, links, plain rich text."""
 
+from copy import copy
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
@@ -156,9 +159,19 @@ class SectionBlock(blocks.StructBlock):
 
     def get_form_layout(self):
         if not self.has_settings:
-            self.child_blocks.pop("settings")
+            self.child_blocks.pop("settings", None)
         names = [name for name in self.child_blocks if name != "settings"]
         return BlockGroup(names, settings=["settings"] if self.has_settings else [])
+
+    @cached_property
+    def without_look(self):
+        """The same block where it makes no section: in a column or a long text, where its look would change nothing."""
+        plain = copy(self)
+        plain.has_settings = False
+        plain.child_blocks = {name: child for name, child in self.child_blocks.items() if name != "settings"}
+        plain.meta = copy(self.meta)
+        plain.meta.form_layout = plain.get_form_layout()
+        return plain
 
 
 def field_error(name, message) -> StructBlockValidationError:

@@ -8,6 +8,7 @@ ENTRIES = {
     "images": (300, _("Pictures")),
     "documents": (310, _("Documents")),
     "shared-sections": (320, _("Shared sections")),
+    "patterns": (330, _("Patterns")),
     "forms": (400, _("Answers to forms")),
     "menus": (500, _("Menus")),
     "appearance": (510, _("Appearance")),

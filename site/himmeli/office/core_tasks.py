@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
+from himmeli.navigation.tree import languages_by_id
+
 from .task_cards import offer_task
+from .translating import PERMISSION
 
 
 def front_page(user):
@@ -35,6 +38,11 @@ def _all_pages(user):
     page = front_page(user)
     is_allowed = page is not None and policy_registry.get_by_type(type(page)).explorable_instances(user).exists()
     return reverse("wagtailadmin_explore", args=[page.pk]) if is_allowed else ""
+
+
+def _translate(user):
+    is_allowed = user.has_perm(PERMISSION) and len(languages_by_id()) > 1
+    return reverse("office_translate") if is_allowed else ""
 
 
 def _look_at_site(user):
@@ -80,6 +88,14 @@ offer_task(
     _add_pictures,
     icon="image",
     order=60,
+)
+offer_task(
+    "office.translate",
+    _("Translate a page"),
+    _("See which pages are in which language, and go on."),
+    _translate,
+    icon="wagtail-localize-language",
+    order=70,
 )
 offer_task(
     "office.look", _("Look at the site"), _("As your visitors see it now."), _look_at_site, icon="view", order=100

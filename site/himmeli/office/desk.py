@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import Translation
 
 from himmeli.plugins.activation import is_active
 from himmeli.plugins.gone_types import gone_types
@@ -19,6 +19,7 @@ from himmeli.plugins.waiting import Waiting, waits
 
 from .dates import date_and_time
 from .models import BrokenLink
+from .translating import PERMISSION, unfinished_translations
 
 SHOWN_AT_ONCE = 100
 
@@ -110,19 +111,10 @@ def _show_scheduled(page, finder):
 
 
 def _translations(user):
-    if not user.has_perm("wagtail_localize.submit_translation"):
+    if not user.has_perm(PERMISSION):
         return Translation.objects.none()
-    done = StringTranslation.objects.filter(
-        translation_of_id=OuterRef("string_id"),
-        context_id=OuterRef("context_id"),
-        locale_id=OuterRef(OuterRef("target_locale_id")),
-        has_error=False,
-    )
-    missing = StringSegment.objects.filter(~Exists(done), source_id=OuterRef("source_id"))
     return (
-        _of_active_plugins(
-            Translation.objects.filter(Exists(missing), enabled=True), "source__specific_content_type__app_label"
-        )
+        _of_active_plugins(unfinished_translations(), "source__specific_content_type__app_label")
         .select_related("source", "target_locale", "source__specific_content_type")
         .order_by("-source__last_updated_at", "pk")
     )

@@ -65,6 +65,7 @@ def ensure_roles() -> Group:
     if is_new:
         _fold_wagtails_groups()
     _ensure_approval(coordinators)
+    _name_roots()
     return coordinators
 
 
@@ -134,3 +135,10 @@ def _ensure_approval(coordinators):
     with override(settings.LANGUAGE_CODE):
         GroupApprovalTask.objects.filter(name="Moderators approval").update(name=gettext("Approval by a coordinator"))
         Workflow.objects.filter(name="Moderators approval").update(name=gettext("Approval by a coordinator"))
+
+
+def _name_roots():
+    """Wagtail calls the top of both trees "Root", which tells nobody anything."""
+    with override(settings.LANGUAGE_CODE):
+        Page.objects.filter(depth=1, title="Root").update(title=gettext("Pages"), draft_title=gettext("Pages"))
+        Collection.objects.filter(depth=1, name="Root").update(name=gettext("Not in a folder"))

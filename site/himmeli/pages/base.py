@@ -2,12 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
 from himmeli.navigation.tree import private_paths
 from himmeli.plugins.activation import is_active
 from himmeli.plugins.ownership import owner_of_model
+
+from .scheduling import SchedulingPanel
 
 
 class SitePage(models.Model):
@@ -34,6 +36,7 @@ class SitePage(models.Model):
         ),
         FieldPanel("is_hidden_from_search"),
     ]
+    settings_panels = [SchedulingPanel(), CommentPanel()]
 
     class Meta:
         abstract = True

@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import Pattern, ReusableSection
@@ -11,7 +12,7 @@ class ReusableSectionViewSet(SnippetViewSet):
     menu_label = _("Shared sections")
     menu_order = 320
     add_to_admin_menu = True
-    list_display = ["name", "locale", "live"]
+    list_display = ["name", "locale", LiveStatusTagColumn()]
     search_fields = ["name"]
 
 

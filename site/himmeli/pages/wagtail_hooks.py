@@ -62,3 +62,8 @@ def say_who_else_is_here():
         _("%(name)s also has this page open") % {"name": "NAME"},
         _("Agree on who goes on, so that neither writes over the other."),
     )
+
+
+@hooks.register("insert_editor_js")
+def save_what_is_written_early():
+    return format_html('<script src="{}"></script>', static("himmeli/pages/early-typing.js"))

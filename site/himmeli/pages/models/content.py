@@ -17,6 +17,8 @@ class HomePage(SitePage, Page):
     """The front page of one language."""
 
     page_description = _("What visitors see first. One for each language.")
+    # The first one is there from the start, the others are its translations.
+    is_creatable = False
     body = PluginStreamField(verbose_name=_("content"), blank=True)
 
     content_panels = [*SitePage.title_panels, FieldPanel("body")]

@@ -51,14 +51,32 @@
   window.telepath.register("himmeli.blocks.ParkedBlock", ParkedBlockDefinition);
 })();
 
-/* A stream whose "parked" card is shown where it is, and not offered in the menu of new blocks. */
+/* A stream whose "parked" card is shown where it is, and not offered in the menu of new blocks. The rows of a block that
+   was just added are open to be written in; those of one that was there are folded, to be found in. */
 (() => {
   const { StreamBlockDefinition } = window.wagtailStreamField.blocks;
+  const ROWS = "[data-streamfield-list-container] > [data-streamfield-child]";
+
+  const unfold = (element) => {
+    for (const row of element.querySelectorAll(ROWS)) {
+      const toggle = row.querySelector("[data-panel-toggle]");
+      if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
+    }
+  };
 
   class PluginStreamBlockDefinition extends StreamBlockDefinition {
     constructor(name, groups, initialStates, meta) {
       super(name, groups, initialStates, meta);
       this.groupedChildBlockDefs = groups.filter(([group]) => group !== "parked");
+    }
+    render(...place) {
+      const stream = super.render(...place);
+      const insert = stream._onRequestInsert.bind(stream);
+      stream._onRequestInsert = (index, what) => {
+        insert(index, what);
+        unfold(stream.children[index].element);
+      };
+      return stream;
     }
   }
 
