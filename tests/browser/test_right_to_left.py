@@ -22,7 +22,8 @@ from .conftest import DESKTOP, PHONE
 
 THEMES = ["himmeli", "kaamos", "torppa"]
 # "We bake bread, build the village house and meet every Saturday in the old village hall beside the lake."
-WORDS = "نخبز الخبز ونبني بيت القرية ونلتقي كل يوم سبت في قاعة القرية القديمة بجانب البحيرة".split()
+SENTENCE = "نخبز الخبز ونبني بيت القرية ونلتقي كل يوم سبت في قاعة القرية القديمة بجانب البحيرة"
+WORDS = SENTENCE.split()
 KEPT = {
     "url",
     "layout",

@@ -5,10 +5,12 @@ from django import template
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from himmeli.themes.current import current_look
 from himmeli.themes.header_room import choose_layout
+from himmeli.themes.hyphens import hyphenate
 from himmeli.themes.ornament import draw_ornament
 from himmeli.themes.stylesheet import digest, preloaded_fonts
 
@@ -85,6 +87,12 @@ def header_layout(context, entries, languages, search_url=""):
         has_search=bool(search_url),
         column=look.theme.table("space", look.variation).get("wide", ""),
     )
+
+
+@register.filter
+def soft_hyphens(text):
+    """A heading whose long Finnish words may break: not every browser knows where they do."""
+    return hyphenate(str(text)) if get_language() == "fi" else text
 
 
 @register.filter
