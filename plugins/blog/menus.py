@@ -13,4 +13,4 @@ def blog_address() -> str:
     return blog.url if blog else ""
 
 
-menu_targets.register("blog", MenuTarget(_("Blog"), blog_address), plugin="blog")
+menu_targets.register("blog", MenuTarget(_("Blog"), blog_address, icon="newspaper"), plugin="blog")

@@ -97,7 +97,8 @@ def _send_stoppable(name, address, language, context):
 def _send(name, address, language, context, headers=None):
     """Send an e-mail of two parts, text and HTML, in the receiver's language."""
     with override(language):
-        context = {**context, "site": site_details(language), "language": language}
+        site = site_details(language)
+        context = {**context, "site": site, "language": language, "site_name": site.name, "site_email": site.email}
         subject = render_to_string(f"blog/emails/{name}_subject.txt", context).strip()
         mail = EmailMultiAlternatives(
             " ".join(subject.split()),

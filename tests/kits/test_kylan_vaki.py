@@ -66,3 +66,15 @@ def test_pages_in_two_languages_are_translations_of_each_other(kit):
     story = kit.find("page:story", "fi")
 
     assert story.get_translation(kit.find("page:story", "en").locale) == kit.find("page:story", "en").page_ptr.specific
+
+
+def test_the_swedish_front_door_is_open(kit, client):
+    home = kit.find("page:home", "sv")
+    menu = Menu.objects.get(place="main", locale=home.locale)
+
+    words = client.get(home.url).content.decode()
+
+    assert "En by där ugnen är varm varje lördag." in words
+    assert f'href="{kit.find("page:contact", "sv").url}"' in words
+    assert [item.value["page"].title for item in menu.items] == ["Medlemskap", "Kontakt"]
+    assert home.get_translation(kit.find("page:home", "fi").locale).pk == kit.find("page:home", "fi").pk

@@ -56,6 +56,16 @@ def test_entries_keep_their_order_and_those_under_them(pages):
     assert [item.label for item in shown[1].children] == ["Ihmiset"]
 
 
+def test_an_entry_has_the_icon_chosen_for_it_or_its_pages_own(pages):
+    chosen = {**entry(pages["joining"]), "icon": "users-round"}
+
+    fill(
+        "main", pages["home"].locale, chosen, entry(pages["story"]), entry(label="Muualla", url="https://example.org/")
+    )
+
+    assert [item.icon for item in entries()] == ["users-round", "file-text", ""]
+
+
 def test_page_one_is_on_and_those_above_it_are_marked(pages):
     fill("main", pages["home"].locale, entry(pages["home"]), entry(pages["story"]), entry(pages["joining"]))
 

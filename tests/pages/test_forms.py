@@ -91,6 +91,14 @@ def test_a_program_that_fills_in_every_field_is_thanked_and_forgotten(form_page)
     assert not mail.outbox
 
 
+def test_a_form_sent_at_once_with_faults_speaks_of_the_faults_alone(form_page):
+    page = send(form_page, sahkoposti="aino").content.decode()
+
+    assert str(visitor_forms.TOO_FAST) not in page
+    assert page.count('class="errorlist"') == 1
+    assert not FormAnswer.objects.exists()
+
+
 def test_a_form_sent_at_once_is_given_back_with_all_that_was_typed(form_page):
     answer = send(form_page)
 

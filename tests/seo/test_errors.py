@@ -1,5 +1,6 @@
 """What visitors see when something is not there, is closed, or has failed."""
 
+import re
 from io import StringIO
 
 import pytest
@@ -114,3 +115,24 @@ def test_member_stays_out_during_the_break_and_can_sign_in(story, member):
 def test_asking_twice_for_a_break_keeps_it():
     assert (switch(on=True), switch(on=True), is_on()) == (True, False, True)
     assert (switch(on=False), switch(on=False), is_on()) == (True, False, False)
+
+
+def test_failure_is_shown_in_the_look_that_was_shown_last(story, client):
+    sheet = re.search(r'href="(/theme/\w+\.css)"', client.get("/fi/tarina/").content.decode())[1]
+
+    page = server_error(RequestFactory().get("/fi/")).content.decode()
+
+    assert f'<link rel="stylesheet" href="{sheet}">' in page
+
+
+def test_failure_before_any_page_was_shown_has_colours_of_its_own(monkeypatch):
+    monkeypatch.setattr("himmeli.themes.stylesheet._shown_last", [])
+
+    page = server_error(RequestFactory().get("/fi/")).content.decode()
+
+    assert "/theme/" not in page
+    assert "himmeli/alone" in page
+
+
+def test_missing_page_leads_to_the_front_page_of_its_language(site_root, client):
+    assert 'href="/en/">' in client.get("/en/nothing/").content.decode()

@@ -14,7 +14,11 @@ def draw_small(seed):
     return draw_ornament(seed, size="small")
 
 
-EVERY_KIND = pytest.mark.parametrize("draw", [draw_ornament, draw_small, draw_cover, draw_avatar])
+def draw_turning(seed):
+    return draw_ornament(seed, size="turning")
+
+
+EVERY_KIND = pytest.mark.parametrize("draw", [draw_ornament, draw_small, draw_cover, draw_avatar, draw_turning])
 
 
 @EVERY_KIND

@@ -69,6 +69,7 @@ class BlogIndexPage(SitePage, RoutablePageMixin, Page):
     ]
     promote_panels = SitePage.promote_panels
     search_fields = [*Page.search_fields, index.SearchField("intro")]
+    menu_icon = "newspaper"
     parent_page_types = PAGE_PARENTS
     subpage_types = ["blog.PostPage"]
     template = "blog/index_page.html"

@@ -4,6 +4,7 @@ from functools import partial
 
 from django import forms
 from django.conf import settings
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.documents import get_document_model
@@ -33,8 +34,18 @@ def sample_form() -> forms.Form:
 
 def _pictures(number):
     """The site's own newest pictures, so that a preview looks like the site. None where there are not enough."""
-    newest = list(get_image_model().objects.order_by("-pk")[:number])
+    newest = list(_photographs()[:number])
     return newest + [None] * (number - len(newest))
+
+
+def _photographs():
+    """Without logos and signs, which are wide and low and lose their ends in a gallery."""
+    return get_image_model().objects.filter(width__lt=2 * F("height")).order_by("-pk")
+
+
+def _signs(number):
+    newest = list(get_image_model().objects.filter(width__gte=2 * F("height")).order_by("-pk")[:number])
+    return newest if len(newest) == number else _pictures(number)
 
 
 def _text(*paragraphs):
@@ -56,8 +67,9 @@ def _hero():
 
 
 def _rich_text():
+    heading = _("How it began")
     return {
-        "text": f"<h2>{_('How it began')}</h2>"
+        "text": f"<h2>{heading}</h2>"
         + _text(
             _("Seven neighbours sat in the village hall one evening in March. The shop had closed in the autumn."),
             _("By midsummer there were forty of us, and the bread oven was warm again."),
@@ -206,7 +218,7 @@ def _logos():
     names = [_("Municipality"), _("Library"), _("Youth association")]
     return {
         "title": _("With us"),
-        "logos": [{"image": image, "name": name} for image, name in zip(_pictures(3), names, strict=True)],
+        "logos": [{"image": image, "name": name} for image, name in zip(_signs(3), names, strict=True)],
     }
 
 

@@ -178,6 +178,7 @@ def _menu_entry(loading, entry, code):
     return {
         "label": entry.get("label", {}).get(code, ""),
         "page": page.pk if page else None,
+        "icon": entry.get("icon", ""),
         "url": entry.get("url", ""),
         "target": "",
         "children": children,

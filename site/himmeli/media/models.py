@@ -27,6 +27,11 @@ class Picture(AbstractImage):
         verbose_name_plural = _("pictures")
 
     @property
+    def is_panorama(self) -> bool:
+        """Whether it is so wide that cutting it to an ordinary shape would lose what it shows."""
+        return self.width >= 2 * self.height
+
+    @property
     def default_alt_text(self):
         """What is said of it where nothing else is. Never the title, which often is the camera's name for the file."""
         return self.description

@@ -5,6 +5,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import StreamField
 
+from himmeli.blocks.icons import IconBlock
 from himmeli.plugins.registry import Registry
 
 # Pages and views of plugins that a menu can show: name -> MenuTarget.
@@ -57,6 +58,7 @@ def _whole_address(url):
 
 class ParentEntryBlock(EntryBlock):
     children = blocks.ListBlock(EntryBlock(), label=_("Entries under it"), default=[], collapsed=True)
+    icon = IconBlock(help_text=_("For members, in the bar at the foot of a phone. Empty: the page's own."))
 
     class Meta:
         icon = "list-ul"

@@ -17,10 +17,13 @@ from .tree import FRONT_PAGE_DEPTH, page_is_served
 
 @dataclass(frozen=True)
 class MenuTarget:
-    """Something of a plugin that a menu can show: its label (lazy) and a function giving its address, or ""."""
+    """Something of a plugin that a menu can show: its label (lazy) and a function giving its address, or "", and
+    the icon it has in the bar at the foot of a member's phone.
+    """
 
     label: str
     address: Callable[[], str]
+    icon: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class MenuEntry:
     children: list["MenuEntry"] = field(default_factory=list)
     # The place of its page in the tree, by which it knows whether one is on it or under it; empty for other entries.
     path: str = ""
+    icon: str = ""
 
     @property
     def is_marked(self) -> bool:
@@ -78,28 +82,30 @@ def _pages_of(values):
 
 def _entry(value, pages):
     children = [entry for entry in (_entry(child, pages) for child in value.get("children") or ()) if entry]
-    label, url, path = _resolve(value, pages)
+    label, url, path, icon = _resolve(value, pages)
     if not url and not (children and label):
         return None
-    return MenuEntry(label or url, url, children=children, path=path)
+    return MenuEntry(label or url, url, children=children, path=path, icon=value.get("icon") or icon)
 
 
 def _resolve(value, pages):
     label = value.get("label") or ""
     if value.get("page") is not None:
         page = pages.get(value["page"].pk)
-        return (label or page.title, page.get_url() or "", page.path) if page else (label, "", "")
+        if page is None:
+            return label, "", "", ""
+        return label or page.title, page.get_url() or "", page.path, getattr(page.specific_class, "menu_icon", "")
     if value.get("target"):
-        return (*_resolve_target(value["target"], label), "")
-    return label, value.get("url") or "", ""
+        return _resolve_target(value["target"], label)
+    return label, value.get("url") or "", "", ""
 
 
 def _resolve_target(name, label):
     entry = menu_targets.get(name)
     if entry is not None:
         with guarded(entry.plugin, f"menu entry {name}"):
-            return label or str(entry.value.label), entry.value.address()
-    return label, ""
+            return label or str(entry.value.label), entry.value.address(), "", entry.value.icon
+    return label, "", "", ""
 
 
 def _marked(entry, page, address):

@@ -28,6 +28,9 @@ class SitePage(models.Model):
         _("hide from search engines"), default=False, help_text=_("The page also stays out of the site's own search.")
     )
 
+    # What stands for it in the bar at the foot of a member's phone, unless the menu's entry has an icon of its own.
+    menu_icon = "file-text"
+
     title_panels = [TitleFieldPanel("title", help_text=_("Short: it stands at the top of the page and in menus."))]
     promote_panels = [
         MultiFieldPanel(

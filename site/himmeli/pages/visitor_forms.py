@@ -71,12 +71,18 @@ class VisitorForm(BaseForm):
         return data
 
     def _check_token(self, token):
+        """Says nothing of the time where an answer has to be mended first: then the form is sent again anyway."""
+        has_other_faults = bool(self.errors)
         try:
             check_token(token, self.page)
         except BadSignature:
             self.data = self.data.copy()
             self.data[self.add_prefix(TOKEN)] = make_token(self.page)
-            raise ValidationError(TOO_OLD, code="too_old") from None
+            if not has_other_faults:
+                raise ValidationError(TOO_OLD, code="too_old") from None
+        except ValidationError:
+            if not has_other_faults:
+                raise
 
     @property
     def answers(self) -> dict:

@@ -11,6 +11,8 @@ import random
 from collections import defaultdict
 from functools import lru_cache
 
+from .turning import encode, pieces_of, reach_of
+
 STRAW = "var(--color-accent,currentColor)"
 TILT = 0.2  # how far we look from above, in radians
 EYE = 1100  # distance of the eye: smaller is a stronger perspective
@@ -258,6 +260,19 @@ def _draw_large(seed):
     return f"{_open_svg('large', view_box)}{_draw_mobile(mobile, 2, STRAW, 'currentColor')}</svg>"
 
 
+def _draw_turning(seed):
+    """The large one with what turn.js needs to turn it, in a frame that holds it whichever way it turns."""
+    mobile = _compose(_random_for(seed))
+    pieces = pieces_of(mobile.straws, mobile.threads)
+    mobile.threads.append(((0, -90, 0), (0, 0, 0)))
+    reach, lowest = reach_of(pieces), max(y for straw in mobile.straws for _, y, _ in straw)
+    _, top = _project((0, -90, 0), 2)
+    half, bottom = _project((reach, lowest, reach), 2)
+    more = f' data-turn="{encode(pieces, 2)}" data-eye="{EYE * 2}"'
+    view_box = f"{-half - 6} {top} {2 * half + 12} {bottom - top + 6}"
+    return f"{_open_svg('large', view_box, more)}{_draw_mobile(mobile, 2, STRAW, 'currentColor')}</svg>"
+
+
 def _draw_small(seed):
     """One octahedron, clear at 20 pixels: lit facets in the accent, edges in the text's colour."""
     rng = _random_for(seed)
@@ -333,17 +348,23 @@ def draw_avatar(seed: str) -> str:
     )
 
 
-DRAWINGS = {"large": _draw_large, "small": _draw_small, "cover": draw_cover, "avatar": draw_avatar}
+DRAWINGS = {
+    "large": _draw_large,
+    "turning": _draw_turning,
+    "small": _draw_small,
+    "cover": draw_cover,
+    "avatar": draw_avatar,
+}
 
 
 @lru_cache(maxsize=1024)
 def draw_ornament(seed: str, *, size: str = "large") -> str:
     """Draw the himmeli of a text as inline SVG.
 
-    `large` is a whole mobile on its thread and `small` one octahedron (both on whatever ground they stand),
-    `cover` a wide picture and `avatar` a round one with a ground of their own. The straws take `--color-accent`,
-    the threads and the small one's edges the text's colour.
+    `large` is a whole mobile on its thread, `turning` the same with what js/turn.js needs to turn it, and `small` one
+    octahedron (all on whatever ground they stand); `cover` is a wide picture and `avatar` a round one, with a ground
+    of their own. The straws take `--color-accent`, the threads and the small one's edges the text's colour.
     """
     if size not in DRAWINGS:
-        raise ValueError(f"An ornament is large, small, cover or avatar, not {size!r}.")
+        raise ValueError(f"An ornament is large, turning, small, cover or avatar, not {size!r}.")
     return DRAWINGS[size](seed)

@@ -28,6 +28,7 @@ CORE_FOLDER = Path(__file__).parent / "static" / "himmeli" / "css"
 # Every file of that folder; a test compares the two.
 CORE_ORDER = ("reset", "base", "layout", "controls", "components", "lists", "blocks", "print")
 KEPT_IN_MEMORY = 24
+_shown_last: list[tuple[str, str]] = []
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,15 @@ def stylesheet(look: Look) -> Sheet:
 
 
 def digest(look: Look) -> str:
-    return stylesheet(look).digest
+    name = stylesheet(look).digest
+    if not look.is_preview:
+        _shown_last[:] = [(name, look.scheme)]
+    return name
+
+
+def shown_last() -> tuple[str, str] | None:
+    """The digest and scheme that this process gave a visitor last, from memory: for pages that may ask for nothing."""
+    return _shown_last[0] if _shown_last else None
 
 
 def preloaded_fonts(look: Look) -> list[str]:

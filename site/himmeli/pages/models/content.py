@@ -19,6 +19,7 @@ class HomePage(SitePage, Page):
     page_description = _("What visitors see first. One for each language.")
     # The first one is there from the start, the others are its translations.
     is_creatable = False
+    menu_icon = "house"
     body = PluginStreamField(verbose_name=_("content"), blank=True)
 
     content_panels = [*SitePage.title_panels, FieldPanel("body")]
@@ -75,6 +76,7 @@ class IndexPage(SitePage, Page):
     parent_page_types = PAGE_PARENTS
     template = "pages/index_page.html"
     page_description = _("Lists the pages under it as cards.")
+    menu_icon = "layout-grid"
     PAGES_AT_ONCE = 24
 
     class Meta:

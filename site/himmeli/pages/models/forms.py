@@ -116,6 +116,7 @@ class FormPage(SitePage, AbstractEmailForm):
     subpage_types = []
     template = "pages/form_page.html"
     landing_page_template = "pages/form_page_landing.html"
+    menu_icon = "mail"
     page_description = _("Questions that visitors answer. You get the answers by e-mail and as a table.")
 
     class Meta:

@@ -5,8 +5,12 @@ from django import template
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from himmeli.themes.current import current_look
+from himmeli.themes.header_room import choose_layout
+from himmeli.themes.hyphens import hyphenate
 from himmeli.themes.ornament import draw_ornament
 from himmeli.themes.stylesheet import digest, preloaded_fonts
 
@@ -61,6 +65,34 @@ def _icon_body(name):
 def ornament(seed, size="large"):
     """A himmeli drawn from any text."""
     return mark_safe(draw_ornament(str(seed), size=size))
+
+
+@register.simple_tag(takes_context=True)
+def header_layout(context, entries, languages, search_url=""):
+    """How the header is laid out on a wide screen, by what stands in it: row, roomy, strip or fold."""
+    look = current_look()
+    user = getattr(context.get("request"), "user", None)
+    if user is not None and user.is_authenticated:
+        account = [_("Look after the site"), _("%(name)s, sign out") % {"name": user.get_short_name()}]
+    else:
+        account = [_("Sign in")]
+    # Many languages stand under the current one's name.
+    shown = [link.name for link in languages if link.is_current == (len(languages) > 3)]
+    return choose_layout(
+        name=context["site_settings"].name,
+        labels=[str(entry.label) for entry in entries],
+        parents=sum(bool(entry.children) for entry in entries),
+        tools=[*shown, *account],
+        buttons=1,
+        has_search=bool(search_url),
+        column=look.theme.table("space", look.variation).get("wide", ""),
+    )
+
+
+@register.filter
+def soft_hyphens(text):
+    """A heading whose long Finnish words may break: not every browser knows where they do."""
+    return hyphenate(str(text)) if get_language() == "fi" else text
 
 
 @register.filter

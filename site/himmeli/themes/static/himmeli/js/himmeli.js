@@ -1,7 +1,7 @@
 // What every page has. All of it works without this file; this makes it smoother.
 
 // Open menus close on Escape and when one clicks elsewhere.
-const menus = () => document.querySelectorAll(".site-nav details[open]");
+const menus = () => document.querySelectorAll(".site-nav details[open], .site-languages[open]");
 document.addEventListener("click", (event) => {
   for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
 });
