@@ -24,10 +24,13 @@ def words(name, default=""):
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
-VAR_DIR = Path(os.environ.get("HIMMELI_VAR", ROOT / "var"))
 DEBUG = flag("DEBUG")
 HIMMELI_DEMO = flag("HIMMELI_DEMO")
 TESTING = "pytest" in sys.modules
+# A demo and a site of one's own in one folder do not share a database: everybody knows the demo's passwords.
+VAR_DIR = Path(os.environ.get("HIMMELI_VAR", ROOT / "var" / "demo" if HIMMELI_DEMO else ROOT / "var"))
+# While there is no administrator, every address leads to the set-up.
+FIRST_RUN = flag("HIMMELI_FIRST_RUN", not (HIMMELI_DEMO or TESTING))
 
 
 def own_secret():
@@ -80,6 +83,7 @@ INSTALLED_APPS = [
     "himmeli.seo",
     "himmeli.office",
     "himmeli.kits",
+    "himmeli.firstrun",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
@@ -126,6 +130,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "himmeli.plugins.middleware.LanguageMiddleware",
     "himmeli.themes.middleware.ThemeMiddleware",
+    "himmeli.firstrun.middleware.FirstRunMiddleware",
     "django.middleware.common.CommonMiddleware",
     "himmeli.caching.csrf.CookielessCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -71,6 +71,8 @@ def _fill(loading, page, entry, code):
     for name in FIELDS:
         if entry.get(name) not in (None, "") and hasattr(page, name):
             setattr(page, name, entry[name])
+    if loading.answers_to and hasattr(page, "to_address"):
+        page.to_address = loading.answers_to
     for name in ("image", "share_image"):
         if entry.get(name) and hasattr(page, name):
             setattr(page, f"{name}_id", resolve(entry[name], find))
