@@ -22,7 +22,8 @@ def language_for(accept_language: str) -> str:
         for candidate in (code, code.partition("-")[0]):
             if candidate in offered:
                 return candidate
-    return settings.LANGUAGE_CODE
+    # The first is LANGUAGE_CODE, unless the site was begun in another.
+    return offered[0] if offered else settings.LANGUAGE_CODE
 
 
 @require_safe
