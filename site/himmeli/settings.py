@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "himmeli.office",
     "himmeli.kits",
     "himmeli.firstrun",
+    "himmeli.health",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
@@ -123,9 +124,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "himmeli.headers.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "himmeli.stamps.middleware.StampsMiddleware",
     "himmeli.caching.middleware.PageCacheMiddleware",
+    "himmeli.health.times.PageTimesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "himmeli.plugins.middleware.LanguageMiddleware",
@@ -312,6 +315,8 @@ EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS", True)
+# Nobody waits longer for a mail server that does not answer.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "himmeli@localhost")
 
 # Wagtail ------------------------------------------------------------------------------------------------------------
@@ -367,6 +372,24 @@ SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W019"]
 CSRF_FAILURE_VIEW = "himmeli.caching.csrf.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# What no page of ours asks of a browser. Films in frames may still fill the screen.
+PERMISSIONS_REFUSED = [
+    "accelerometer",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_SSL_REDIRECT = IS_HTTPS
