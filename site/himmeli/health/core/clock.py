@@ -28,9 +28,9 @@ def tell_about_schedule():
     if schedule_has_stopped():
         last = JobRun.objects.order_by("-started_at").values_list("started_at", flat=True).first()
         when = _("They ran last on %(when)s.") % {"when": date_and_time(last)} if last else _("They have never run.")
-        text = f"{_('The scheduled jobs do not run: nothing is published at its time, nothing is tidied up.')} {when}"
+        text = _("The scheduled jobs do not run: nothing is published at its time, nothing is tidied up.")
         todo = _("Start the site with “manage.py serve”, or run “manage.py run_jobs --loop” beside it.")
-        findings.append(broken(text, todo))
+        findings.append(broken(f"{text} {when}", todo))
     failed = JobRun.objects.exclude(error="").filter(started_at__gt=timezone.now() - FAILURES_OF)
     names = {run.job: run.error for run in failed.order_by("started_at")}
     if names:
