@@ -1,6 +1,23 @@
 """Headers that Django has no setting for."""
 
-from django.conf import settings
+# What no page of ours asks of a browser. Films in frames may still fill the screen.
+REFUSED = (
+    "accelerometer",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+POLICY = ", ".join(f"{power}=()" for power in REFUSED)
 
 
 class PermissionsPolicyMiddleware:
@@ -10,9 +27,8 @@ class PermissionsPolicyMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.value = ", ".join(f"{power}=()" for power in settings.PERMISSIONS_REFUSED)
 
     def __call__(self, request):
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", self.value)
+        response.headers.setdefault("Permissions-Policy", POLICY)
         return response

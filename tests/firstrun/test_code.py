@@ -75,7 +75,7 @@ def test_an_administrator_ends_all_codes(fresh, administrator):
         exchange_code("2222-2222-2222", address=HERE)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_who_give_the_code_at_once_one_gets_in(fresh):
     code, got = issue_code(), []
     start = threading.Barrier(2)

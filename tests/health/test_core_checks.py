@@ -45,7 +45,7 @@ def test_database_names_what_has_not_been_migrated(db, tell):
 
     assert finding.state is BROKEN
     assert finding.details == ("health 0001_initial",)
-    assert "manage.py migrate" in finding.todo
+    assert "manage.py migrate" in finding.advice
 
 
 @pytest.mark.parametrize(("free", "state"), [(50, FINE), (1, ATTENTION), (0.1, BROKEN)])

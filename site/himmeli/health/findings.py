@@ -27,11 +27,11 @@ WORDS = {State.FINE: _("Fine"), State.ATTENTION: _("Needs attention"), State.BRO
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding: what is so (`text`), and what to do about it (`todo`), with the way there (`url`)."""
+    """One finding: what is so (`text`), and what to do about it (`advice`), with the way there (`url`)."""
 
     state: State
     text: str
-    todo: str = ""
+    advice: str = ""
     url: str = ""
     link: str = ""
     # Single lines that belong to it, such as the slowest pages.
@@ -42,9 +42,9 @@ def fine(text, **more) -> Finding:
     return Finding(State.FINE, text, **more)
 
 
-def attention(text, todo="", **more) -> Finding:
-    return Finding(State.ATTENTION, text, todo, **more)
+def attention(text, advice="", **more) -> Finding:
+    return Finding(State.ATTENTION, text, advice, **more)
 
 
-def broken(text, todo="", **more) -> Finding:
-    return Finding(State.BROKEN, text, todo, **more)
+def broken(text, advice="", **more) -> Finding:
+    return Finding(State.BROKEN, text, advice, **more)

@@ -30,8 +30,8 @@ def tell_about_backups():
     if age > TOO_LATE:
         return [broken(_("The newest backup is from %(when)s.") % words, _("Make one on the server: manage.py backup"))]
     if age > LATE:
-        todo = _("One should be made every day. Look at the scheduled jobs below.")
-        return [attention(_("The newest backup is from %(when)s.") % words, todo)]
+        advice = _("One should be made every day. Look at the scheduled jobs below.")
+        return [attention(_("The newest backup is from %(when)s.") % words, advice)]
     return [fine(_("The newest backup is from %(when)s.") % words)]
 
 

@@ -29,8 +29,8 @@ def tell_about_schedule():
         last = JobRun.objects.order_by("-started_at").values_list("started_at", flat=True).first()
         when = _("They ran last on %(when)s.") % {"when": date_and_time(last)} if last else _("They have never run.")
         text = _("The scheduled jobs do not run: nothing is published at its time, nothing is tidied up.")
-        todo = _("Start the site with “manage.py serve”, or run “manage.py run_jobs --loop” beside it.")
-        findings.append(broken(f"{text} {when}", todo))
+        advice = _("Start the site with “manage.py serve”, or run “manage.py run_jobs --loop” beside it.")
+        findings.append(broken(f"{text} {when}", advice))
     failed = JobRun.objects.exclude(error="").filter(started_at__gt=timezone.now() - FAILURES_OF)
     names = {run.job: run.error for run in failed.order_by("started_at")}
     if names:
@@ -40,8 +40,8 @@ def tell_about_schedule():
             len(names),
         )
         details = tuple(f"{name}: {error}" for name, error in list(names.items())[:SHOWN])
-        todo = _("They are tried again at their next time. Show these lines to whoever keeps the server.")
-        findings.append(attention(text % {"number": len(names)}, todo, details=details))
+        advice = _("They are tried again at their next time. Show these lines to whoever keeps the server.")
+        findings.append(attention(text % {"number": len(names)}, advice, details=details))
     return findings or [fine(_("The scheduled jobs run."))]
 
 
@@ -70,8 +70,8 @@ def tell_about_worker():
         details = tuple(
             f"{task.task_path}: {task.exception_class_path}" for task in failed.order_by("-finished_at")[:SHOWN]
         )
-        todo = _("Show these lines to whoever keeps the server.")
-        findings.append(attention(text % {"number": number}, todo, details=details))
+        advice = _("Show these lines to whoever keeps the server.")
+        findings.append(attention(text % {"number": number}, advice, details=details))
     return findings or [fine(_("The worker does its tasks."))]
 
 

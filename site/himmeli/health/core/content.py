@@ -28,9 +28,9 @@ def tell_about_links():
         "%(number)s links lead to pages that visitors can’t see.",
         number,
     )
-    todo = _("Open each and choose another page.")
+    advice = _("Open each and choose another page.")
     url = reverse("office_pile", args=["links"])
-    return [attention(text % {"number": number}, todo, url=url, link=_("Broken links"))]
+    return [attention(text % {"number": number}, advice, url=url, link=_("Broken links"))]
 
 
 def tell_about_translations():
@@ -86,8 +86,8 @@ def tell_about_words(measured):
             number,
         )
         language = str(dict(settings.LANGUAGES).get(code, code))
-        todo = _("They come with new versions. You can help: docs/translating.md tells how.")
-        findings.append(attention(text % {"number": number, "language": language}, todo))
+        advice = _("They come with new versions. You can help: docs/translating.md tells how.")
+        findings.append(attention(text % {"number": number, "language": language}, advice))
     return findings or [fine(_("The site speaks all its languages."))]
 
 

@@ -28,8 +28,8 @@ def tell_about_database():
         len(waiting),
     )
     names = tuple(f"{migration.app_label} {migration.name}" for migration, _backwards in waiting[:5])
-    todo = _("Make a backup, then run on the server: manage.py migrate")
-    return [broken(text % {"number": len(waiting)}, todo, details=names)]
+    advice = _("Make a backup, then run on the server: manage.py migrate")
+    return [broken(text % {"number": len(waiting)}, advice, details=names)]
 
 
 def tell_about_disk():

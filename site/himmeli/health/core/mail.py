@@ -41,8 +41,8 @@ def tell_about_mail(said):
             )
         ]
     if said:
-        todo = _("Check EMAIL_HOST, EMAIL_PORT, the user and the password on the server. Then try with the button.")
-        return [broken(_("The mail server does not take e-mail. It says: %(said)s") % {"said": said}, todo)]
+        advice = _("Check EMAIL_HOST, EMAIL_PORT, the user and the password on the server. Then try with the button.")
+        return [broken(_("The mail server does not take e-mail. It says: %(said)s") % {"said": said}, advice)]
     return [fine(_("The mail server (%(host)s) answers.") % {"host": settings.EMAIL_HOST or "-"})]
 
 

@@ -30,18 +30,18 @@ def tell_about_packages():
             continue
         if installed != pinned:
             other.append(f"{name} {installed} → {pinned}")
-    todo = _("Run on the server: pip install -r requirements.txt, then start the site anew.")
+    advice = _("Run on the server: pip install -r requirements.txt, then start the site anew.")
     findings = []
     if missing:
         text = ngettext("%(number)s package is not installed.", "%(number)s packages are not installed.", len(missing))
-        findings.append(broken(text % {"number": len(missing)}, todo, details=tuple(missing[:SHOWN])))
+        findings.append(broken(text % {"number": len(missing)}, advice, details=tuple(missing[:SHOWN])))
     if other:
         text = ngettext(
             "%(number)s package is of another version than this site was tested with.",
             "%(number)s packages are of other versions than this site was tested with.",
             len(other),
         )
-        findings.append(attention(text % {"number": len(other)}, todo, details=tuple(other[:SHOWN])))
+        findings.append(attention(text % {"number": len(other)}, advice, details=tuple(other[:SHOWN])))
     return findings or [fine(_("The packages are those that this version was tested with."))]
 
 

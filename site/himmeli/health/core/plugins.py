@@ -27,8 +27,8 @@ def tell_about_plugins():
             # Left out by hand, in the environment.
             continue
         text = _("The plugin %(plugin)s does not work and was left out: %(reason)s")
-        todo = _("The site runs without it. Show the error to its author, or remove the plugin.")
-        findings.append(broken(text % {"plugin": title_of(label), "reason": reason.line}, todo, **more))
+        advice = _("The site runs without it. Show the error to its author, or remove the plugin.")
+        findings.append(broken(text % {"plugin": title_of(label), "reason": reason.line}, advice, **more))
     faults = PluginFault.objects.filter(last_at__gt=timezone.now() - FAULTS_OF).order_by()
     for row in faults.values("plugin").annotate(number=Sum("count")).order_by("-number", "plugin"):
         text = ngettext(
@@ -36,8 +36,8 @@ def tell_about_plugins():
             "%(plugin)s has failed %(number)s times in the last seven days. What failed was left out of the pages.",
             row["number"],
         )
-        todo = _("The Plugins page shows the errors. Clear them there when they are mended.")
-        findings.append(attention(text % {"plugin": title_of(row["plugin"]), "number": row["number"]}, todo, **more))
+        advice = _("The Plugins page shows the errors. Clear them there when they are mended.")
+        findings.append(attention(text % {"plugin": title_of(row["plugin"]), "number": row["number"]}, advice, **more))
     return findings or [fine(_("Every plugin works."))]
 
 
@@ -57,8 +57,8 @@ def tell_about_costs():
     dear = [cost for cost in costs if cost.milliseconds_per_view > DEAR]
     if dear:
         text = _("These plugins make pages slow.")
-        todo = _("Tell their authors. If a plugin is little used, switch it off.")
-        return [attention(text, todo, details=tuple(lines[cost.plugin] for cost in dear))]
+        advice = _("Tell their authors. If a plugin is little used, switch it off.")
+        return [attention(text, advice, details=tuple(lines[cost.plugin] for cost in dear))]
     return [fine(_("No plugin makes pages slow."), details=tuple(lines.values())[:5])]
 
 

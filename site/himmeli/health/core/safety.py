@@ -60,8 +60,8 @@ def tell_about_settings():
     for message in run_checks(tags=[Tags.security], include_deployment_checks=True):
         if message.is_silenced():
             continue
-        text, todo = WORDS.get(message.id, (f"{message.id}: {message.msg}", message.hint or ""))
-        findings.append(attention(text, todo))
+        text, advice = WORDS.get(message.id, (f"{message.id}: {message.msg}", message.hint or ""))
+        findings.append(attention(text, advice))
     return findings or [fine(_("The settings are as a public site needs them."))]
 
 
@@ -85,18 +85,18 @@ def measure_certificate():
 def tell_about_certificate(measured):
     if "error" in measured:
         text = _("The certificate of %(address)s could not be read: %(error)s")
-        todo = _("Open the site in a browser. If it warns you, ask whoever keeps the server for a new certificate.")
-        return [broken(text % {"address": settings.SITE_URL, "error": measured["error"]}, todo)]
+        advice = _("Open the site in a browser. If it warns you, ask whoever keeps the server for a new certificate.")
+        return [broken(text % {"address": settings.SITE_URL, "error": measured["error"]}, advice)]
     if not measured:
         return [fine(_("The address is not encrypted, so there is no certificate."))]
     expires = datetime.fromisoformat(measured["expires"])
     words = {"when": date_and_time(expires)}
     days = (expires - timezone.now()).days
-    todo = _("It should be renewed by itself. Ask whoever keeps the server why it was not.")
+    advice = _("It should be renewed by itself. Ask whoever keeps the server why it was not.")
     if days < AT_ONCE:
-        return [broken(_("The certificate ends on %(when)s. Then browsers warn visitors away.") % words, todo)]
+        return [broken(_("The certificate ends on %(when)s. Then browsers warn visitors away.") % words, advice)]
     if days < SOON:
-        return [attention(_("The certificate ends on %(when)s. Then browsers warn visitors away.") % words, todo)]
+        return [attention(_("The certificate ends on %(when)s. Then browsers warn visitors away.") % words, advice)]
     return [fine(_("The certificate is good until %(when)s.") % words)]
 
 

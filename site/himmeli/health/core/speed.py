@@ -19,8 +19,8 @@ def tell_about_pages():
     slow = [page for page in pages if page[1] > SLOW and page[2] >= ENOUGH_VIEWS]
     if slow:
         text = _("These pages take more than a second to make.")
-        todo = _("Few pages need more than twenty blocks or a hundred pictures. Look also at what plugins cost.")
-        return [attention(text, todo, details=_lines(slow, line))]
+        advice = _("Few pages need more than twenty blocks or a hundred pictures. Look also at what plugins cost.")
+        return [attention(text, advice, details=_lines(slow, line))]
     if not pages:
         return [fine(_("No page views have been measured in the last seven days."))]
     return [fine(_("Pages are made quickly. The slowest of the last seven days:"), details=_lines(pages, line))]

@@ -52,5 +52,5 @@ class Command(BaseCommand):
             self.stdout.write(f"{style(f'[{MARKS[finding.state]}]')} {check.label}: {finding.text}")
             for line in finding.details:
                 self.stdout.write(f"      {line}")
-            if finding.todo:
-                self.stdout.write(f"      -> {finding.todo}")
+            if finding.advice:
+                self.stdout.write(f"      -> {finding.advice}")
