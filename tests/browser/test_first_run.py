@@ -81,7 +81,7 @@ def test_phone_without_javascript_gets_through_every_step(browser, empty_site):
     page.fill("[name=password]", PASSWORD)
     page.fill("[name=password_again]", PASSWORD)
     send(page)
-    page.check("[value=-]")
+    page.check("[value='-']")
     send(page)
     page.check("[value=blog]")
     send(page)
