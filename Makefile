@@ -1,14 +1,19 @@
-# `make run` tries Himmeli with a demo cooperative; `make test` runs every test. See README.md.
+# `make run` tries Himmeli with a demo cooperative; `make serve` serves a site of one's own; `make test` runs every test.
+# See README.md.
 
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv-run
 TEST_VENV := .venv-test
 
-.PHONY: run test lint bench translations clean
+.PHONY: run serve test lint bench translations clean
 
 run: $(VENV)/installed
 	@HIMMELI_DEMO=1 PORT=$(PORT) $(VENV)/bin/python manage.py serve --demo
+
+# What differs between sites is read from the environment: SITE_URL, PORT, HOST, DATABASE_URL... (docs/reference/settings.md)
+serve: $(VENV)/installed
+	@PORT=$(PORT) $(VENV)/bin/python manage.py serve
 
 $(VENV)/installed: requirements.txt
 	@echo "Installing Himmeli (once, about a minute)..."

@@ -33,6 +33,8 @@ class BenchSite:
             "PORT": str(self.port),
             "HIMMELI_DEMO": "0",
             "BEHIND_PROXY": "1",
+            # Measured as a site that is in use, without an administrator.
+            "HIMMELI_FIRST_RUN": "0",
             "DEBUG": "0",
             "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}",
         }

@@ -25,10 +25,13 @@ def words(name, default=""):
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
-VAR_DIR = Path(os.environ.get("HIMMELI_VAR", ROOT / "var"))
 DEBUG = flag("DEBUG")
 HIMMELI_DEMO = flag("HIMMELI_DEMO")
 TESTING = "pytest" in sys.modules
+# A demo and a site of one's own in one folder do not share a database: everybody knows the demo's passwords.
+VAR_DIR = Path(os.environ.get("HIMMELI_VAR", ROOT / "var" / "demo" if HIMMELI_DEMO else ROOT / "var"))
+# While there is no administrator, every address leads to the set-up.
+FIRST_RUN = flag("HIMMELI_FIRST_RUN", not (HIMMELI_DEMO or TESTING))
 
 
 def own_secret():
@@ -83,6 +86,8 @@ INSTALLED_APPS = [
     "himmeli.kits",
     "himmeli.backup",
     "himmeli.tasks",
+    "himmeli.firstrun",
+    "himmeli.health",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
@@ -124,14 +129,17 @@ MIDDLEWARE = [
     "himmeli.running.middleware.RequestIdMiddleware",
     "himmeli.running.middleware.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "himmeli.headers.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "himmeli.stamps.middleware.StampsMiddleware",
     "himmeli.caching.middleware.PageCacheMiddleware",
     "himmeli.navigation.middleware.SiteMiddleware",
+    "himmeli.health.times.PageTimesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "himmeli.plugins.middleware.LanguageMiddleware",
     "himmeli.themes.middleware.ThemeMiddleware",
+    "himmeli.firstrun.middleware.FirstRunMiddleware",
     "django.middleware.common.CommonMiddleware",
     "himmeli.caching.csrf.CookielessCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -240,7 +248,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("display_name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -341,6 +352,8 @@ EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS", True)
+# Nobody waits longer for a mail server that does not answer.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "himmeli@localhost")
 
 # Wagtail ------------------------------------------------------------------------------------------------------------
@@ -399,6 +412,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W019"]
 CSRF_FAILURE_VIEW = "himmeli.caching.csrf.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_SSL_REDIRECT = IS_HTTPS

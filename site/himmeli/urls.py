@@ -3,6 +3,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from himmeli.firstrun.views import to_begin
 from himmeli.office import urls as office_urls
 from himmeli.office.languages import to_front_page
 from himmeli.plugins.routing import plugin_api_patterns, plugin_patterns
@@ -19,9 +20,11 @@ urlpatterns = [
     path("api/", include(plugin_api_patterns())),
     path("", include("himmeli.media.urls")),
     path("", include("himmeli.seo.addresses")),
+    path("setup/", to_begin),
 ]
 
 urlpatterns += i18n_patterns(
+    path("setup/", include("himmeli.firstrun.urls")),
     path("accounts/", include("himmeli.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("himmeli.search.addresses")),

@@ -1,5 +1,6 @@
 """The door for web servers: `gunicorn --pythonpath site,. himmeli.wsgi`."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -13,3 +14,18 @@ for folder in (ROOT, ROOT / "site"):
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "himmeli.settings")
 
 application = get_wsgi_application()
+
+
+def _check_place():
+    """A demo does not start where a real site is, nor a real site where a demo was."""
+    from django.db import DatabaseError, connections
+
+    from himmeli.firstrun.demo import check_place
+
+    # A database that is away or has no tables yet holds nobody.
+    with contextlib.suppress(DatabaseError):
+        check_place()
+    connections.close_all()
+
+
+_check_place()

@@ -26,6 +26,13 @@ class Loading:
         self.data = read_toml(self.folder / "kit.toml")
         self.languages: list[str] = self.data["languages"]
         self.users: dict = {}
+        # A site of one's own gets what visitors send by forms at this address, and may leave a kit's plugins out.
+        self.answers_to = ""
+        self.is_own = False
+
+    def begin_with(self, language: str) -> None:
+        """Make a language the one the others are translations of, if the kit speaks it."""
+        self.languages = sorted(self.languages, key=lambda code: code != language)
 
     def find(self, key: str, language: str = ""):
         """What the kit made under a key, or None. Something an editor has deleted since is None, too."""
@@ -52,7 +59,8 @@ class Loading:
                 thing = self.find(f"{kind}:{key}", candidate)
                 if thing is not None:
                     return thing.pk
-            if not any(self.was_made(f"{kind}:{key}", code) for code in ("", *self.languages)):
+            is_known = any(self.was_made(f"{kind}:{key}", code) for code in ("", *self.languages))
+            if not is_known and not self.is_own:
                 raise UnknownReference(f"{self.name} names {kind}:{key}, which it does not hold")
             return None
 

@@ -68,9 +68,13 @@ def _make(loading, entry, code):
 def _fill(loading, page, entry, code):
     find = loading.finder(code)
     page = type(page).objects.get(pk=page.pk)
+    # Titles for search engines name the invented cooperative.
+    skipped = {"seo_title"} if loading.is_own else set()
     for name in FIELDS:
-        if entry.get(name) not in (None, "") and hasattr(page, name):
+        if name not in skipped and entry.get(name) not in (None, "") and hasattr(page, name):
             setattr(page, name, entry[name])
+    if loading.answers_to and hasattr(page, "to_address"):
+        page.to_address = loading.answers_to
     for name in ("image", "share_image"):
         if entry.get(name) and hasattr(page, name):
             setattr(page, f"{name}_id", resolve(entry[name], find))

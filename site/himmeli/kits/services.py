@@ -1,6 +1,7 @@
 """Set up a site from a kit: a folder that holds plugins, theme, pages, menus and sample content of a cooperative."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -22,6 +23,20 @@ from .files import load_documents, load_images
 from .loading import Loading
 from .pages import load_pages, load_sections
 from .registry import kit_parts
+
+
+@dataclass(frozen=True)
+class OwnSite:
+    """What a cooperative says of its own site, where a kit tells of an invented one.
+
+    `email` gets what visitors send by forms; it is shown to nobody. `theme` is a theme's name.
+    """
+
+    name: str
+    language: str
+    email: str = ""
+    plugins: tuple[str, ...] = ()
+    theme: str = ""
 
 
 def prepare_site(*, title: str, languages: list[str], slug: str = "") -> HomePage:
@@ -48,16 +63,50 @@ def prepare_site(*, title: str, languages: list[str], slug: str = "") -> HomePag
     return home
 
 
-def load_kit(name: str, *, with_accounts: bool = False, say: Callable[[str], None] = lambda line: None) -> Loading:
+def load_kit(
+    name: str,
+    *,
+    with_accounts: bool = False,
+    own: OwnSite | None = None,
+    say: Callable[[str], None] = lambda line: None,
+) -> Loading:
     """Set up what the kit holds and the site lacks. Loading it again adds only what is new in the kit.
 
-    `with_accounts` makes the kit's people able to sign in, which is for demo sites only. Raises KitError when the kit
-    can't be read, UnknownReference when it names what it does not hold; nothing is changed then.
+    `with_accounts` makes the kit's people able to sign in, which is for demo sites only. `own` makes it a site of
+    one's own: under its name, begun in its language, with its plugins and theme, and without the kit's addresses.
+    Raises KitError when the kit can't be read, UnknownReference when it names what it does not hold; nothing is
+    changed then.
     """
     loading = Loading(name, say)
+    if own is not None:
+        _make_own(loading, own)
     with transaction.atomic():
         _load(loading, with_accounts)
     return loading
+
+
+def make_empty_site(own: OwnSite, *, say: Callable[[str], None] = lambda line: None) -> HomePage:
+    """A site of one's own to fill from nothing: an empty front page, plugins, theme and patterns. Returns the page."""
+    with transaction.atomic():
+        say("Languages and roles")
+        others = [code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES if code != own.language]
+        home = prepare_site(title=own.name, languages=[own.language, *others])
+        _switch_on(own.plugins, say)
+        _set_theme(own.theme)
+        _write_identity({"name": own.name}, [own.language, *others])
+        _load_patterns(say)
+    return home
+
+
+def _make_own(loading, own):
+    data = loading.data
+    kept = {"tagline": data["site"].get("tagline", {})}
+    if own.theme != data.get("theme"):
+        data["variation"] = ""
+    data.update(site={"name": own.name, **kept}, plugins=list(own.plugins), theme=own.theme, accounts=[])
+    loading.begin_with(own.language)
+    loading.answers_to = own.email
+    loading.is_own = True
 
 
 def _load(loading, with_accounts):
@@ -65,11 +114,9 @@ def _load(loading, with_accounts):
     say("Languages and roles")
     home = prepare_site(title=data["site"]["name"], languages=_languages(loading))
     loading.remember(f"page:{data.get('home', 'home')}", home, loading.languages[0])
-    for plugin in data.get("plugins", ()):
-        say(f"Plugin {plugin}")
-        switch_on(plugin, with_requirements=True)
-    _set_theme(loading)
-    _load_identity(loading)
+    _switch_on(data.get("plugins", ()), say)
+    _set_theme(data.get("theme", ""), data.get("variation", ""))
+    _write_identity(data["site"], _languages(loading), preferred=loading.languages[0])
     if with_accounts:
         say("People")
         _load_accounts(loading)
@@ -78,13 +125,23 @@ def _load(loading, with_accounts):
     load_documents(loading)
     if with_accounts:
         _give_portraits(loading)
-    if not Pattern.objects.exists():
-        say("Patterns to start from")
-        load_patterns(settings.HIMMELI_PATTERN_DIR)
+    _load_patterns(say)
     say("Pages")
     load_pages(loading, before_bodies=lambda: _call_parts(loading))
     say("Menus")
     _load_menus(loading)
+
+
+def _switch_on(plugins, say):
+    for plugin in plugins:
+        say(f"Plugin {plugin}")
+        switch_on(plugin, with_requirements=True)
+
+
+def _load_patterns(say):
+    if not Pattern.objects.exists():
+        say("Patterns to start from")
+        load_patterns(settings.HIMMELI_PATTERN_DIR)
 
 
 def _languages(loading):
@@ -101,18 +158,17 @@ def _call_parts(loading):
             entry.value(loading)
 
 
-def _set_theme(loading):
-    theme = loading.data.get("theme", settings.HIMMELI_DEFAULT_THEME)
+def _set_theme(theme, variation=""):
     Appearance.objects.get_or_create(
-        kind=Appearance.Kind.LIVE, defaults={"theme": theme, "variation": loading.data.get("variation", "")}
+        kind=Appearance.Kind.LIVE,
+        defaults={"theme": theme or settings.HIMMELI_DEFAULT_THEME, "variation": variation},
     )
     bump(APPEARANCE_STAMP)
 
 
-def _load_identity(loading):
-    site = loading.data["site"]
+def _write_identity(site, languages, preferred=""):
     first = None
-    for code in _languages(loading):
+    for code in languages:
         locale = Locale.objects.get(language_code=code)
         known = SiteIdentity.objects.filter(locale=locale).first()
         if known is None:
@@ -120,7 +176,7 @@ def _load_identity(loading):
             known = SiteIdentity(
                 locale=locale,
                 name=site["name"],
-                tagline=taglines.get(code) or taglines.get(loading.languages[0], ""),
+                tagline=taglines.get(code) or taglines.get(preferred, ""),
                 email=site.get("email", ""),
                 phone=site.get("phone", ""),
                 address=site.get("address", ""),

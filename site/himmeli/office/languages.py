@@ -22,7 +22,7 @@ def language_for(accept_language: str) -> str:
         for candidate in (code, code.partition("-")[0]):
             if candidate in offered:
                 return candidate
-    return settings.LANGUAGE_CODE
+    return offered[0] if offered else settings.LANGUAGE_CODE
 
 
 @require_safe
@@ -36,8 +36,9 @@ def to_front_page(request):
 
 
 def _find_languages():
-    site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+    site = Site.objects.select_related("root_page__locale").filter(is_default_site=True).first()
     if site is None:
         return ()
     codes = site.root_page.get_translations(inclusive=True).live().values_list("locale__language_code", flat=True)
-    return tuple(sorted(codes, key=lambda code: code != settings.LANGUAGE_CODE))
+    first = site.root_page.locale.language_code
+    return tuple(sorted(codes, key=lambda code: code != first))

@@ -129,7 +129,7 @@ def _card(label, on, cost, faults):
     return Card(
         label=label,
         title=title_of(label),
-        summary=_translated(label, facts.get("summary", "")),
+        summary=summary_of(label),
         version=str(facts.get("version", "")),
         author=str(facts.get("author", "")),
         icon=str(facts.get("icon", "") or "plug"),
@@ -183,6 +183,12 @@ def title_of(label: str) -> str:
     found = plan().found.get(label)
     title = found.facts.get("verbose_name") if found else None
     return _translated(label, title) if isinstance(title, str) and title else capfirst(label.replace("_", " "))
+
+
+def summary_of(label: str) -> str:
+    """What a plugin is for, in one sentence, in the language in use; empty where its manifest does not say."""
+    found = plan().found.get(label)
+    return _translated(label, found.facts.get("summary", "")) if found else ""
 
 
 def _translated(label, text):

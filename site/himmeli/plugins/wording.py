@@ -26,6 +26,8 @@ KINDS = {
     "tasks": _("What you can do on your desk"),
     "waiting": _("What waits on your desk"),
     "kit parts": _("Content for ready-made sites"),
+    "health checks": _("What the health of the site looks at"),
+    "backup sources": _("Backups"),
 }
 PLACES = {
     "page.head": _("in the part of the page that only programs read"),

@@ -7,7 +7,7 @@ SECONDS = 20
 
 def is_too_often(request) -> bool:
     """Whether this visitor has searched more often than a person can."""
-    key = f"searches:{_address(request)}"
+    key = f"searches:{visitor_address(request)}"
     if cache.add(key, 1, SECONDS):
         return False
     try:
@@ -17,7 +17,8 @@ def is_too_often(request) -> bool:
         return False
 
 
-def _address(request):
+def visitor_address(request) -> str:
+    """Where a request came from, as limits count it."""
     if settings.SECURE_PROXY_SSL_HEADER:
         # Behind our own proxy, which puts the visitor's address last.
         return request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or request.META["REMOTE_ADDR"]

@@ -7,6 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from himmeli.caching.middleware import build
+from himmeli.firstrun.code import issue_code
+from himmeli.firstrun.demo import WrongPlace, check_place
+from himmeli.firstrun.greeting import code_lines
+from himmeli.firstrun.need import is_needed
 from himmeli.kits.models import KitItem
 from himmeli.kits.services import load_kit
 from himmeli.office.server import (
@@ -56,16 +60,24 @@ class Command(BaseCommand):
             end()
 
     def _refuse_public_demo(self, demo):
-        if (demo or settings.HIMMELI_DEMO) and is_public(settings.SITE_URL):
+        if (demo or settings.HIMMELI_DEMO) and (settings.IS_HTTPS or is_public(settings.SITE_URL)):
             raise CommandError(
                 f"{settings.SITE_URL} looks like a real site's address, and everybody knows a demo's password.\n"
                 "Leave out --demo and HIMMELI_DEMO to serve a site of your own."
             )
 
+    def _check_place(self):
+        try:
+            check_place()
+        except WrongPlace as error:
+            raise CommandError(str(error)) from None
+
     def _prepare(self, demo):
         if not tables_are_current():
             self.stdout.write("Preparing the database (a moment, once)...")
             update_tables(lambda line: self.stdout.write(f"  {line}"))
+        # Before a demo's people are made: not among real ones.
+        self._check_place()
         if demo and not KitItem.objects.filter(kit=DEMO_KIT).exists():
             self.stdout.write("Setting up the demo cooperative:")
             load_kit(DEMO_KIT, with_accounts=settings.HIMMELI_DEMO, say=lambda line: self.stdout.write(f"  {line}"))
@@ -91,5 +103,8 @@ class Command(BaseCommand):
                 "    member       pentti@example.org",
                 "    merchant     aino@example.org",
             ]
+        if is_needed():
+            # From the address where the server is, which SITE_URL names.
+            lines += code_lines(issue_code())
         self.stdout.write("\n".join([*lines, "", "  Stop with Ctrl+C.", ""]))
         self.stdout.flush()
