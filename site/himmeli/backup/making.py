@@ -27,6 +27,11 @@ from .tables import Table, read_constraints, read_rows, read_sequences, read_tab
 from .values import encode
 
 ROWS_A_PIECE = 200
+# How to begin, and the first look, from which on the database stays as it is.
+BEGIN = {
+    "postgresql": ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "SELECT 1"),
+    "sqlite": ("BEGIN DEFERRED", "SELECT count(*) FROM sqlite_master"),
+}
 
 
 @dataclass(frozen=True)
@@ -80,28 +85,24 @@ def one_moment():
 
 
 def _own_connection() -> BaseDatabaseWrapper:
+    """A transaction of the site's own on SQLite begins as a writer's; this one must not hold up all others."""
     connection = default_connection.copy()
     connection.settings_dict = copy.deepcopy(connection.settings_dict)
-    if connection.vendor == "sqlite":
-        # The site's own begin as writers: one of those would hold up all others as long as the backup takes.
-        connection.settings_dict["OPTIONS"]["transaction_mode"] = "DEFERRED"
     return connection
 
 
 @contextmanager
 def _begun(connection):
-    connection.ensure_connection()
-    connection.set_autocommit(False)
-    try:
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                cursor.execute("SELECT 1")
-            else:
-                cursor.execute("SELECT count(*) FROM sqlite_master")
-        yield
-    finally:
-        connection.rollback()
+    # Said in SQL: Python's sqlite3 begins nothing before it is written to.
+    begin, look = BEGIN[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(begin)
+        cursor.execute(look)
+        cursor.fetchall()
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
 
 
 def _write_media(archive, connection):

@@ -43,11 +43,11 @@ class Restored:
     site_url: str
 
 
-def restore(path: Path, *, replace: bool = False, migrate: bool = True, say=lambda line: None) -> Restored:
-    """Bring a site back from an archive.
+def restore(path: Path, *, replace: bool = False, say=lambda line: None) -> Restored:
+    """Bring a site back from an archive. An older one's tables are brought up to this version.
 
     Raises BadArchive, SiteNotEmpty (unless `replace`, which backs up what is there first) or RestoreFailed; the site
-    is then as it was. `migrate` brings an older archive's tables up to this version.
+    is then as it was.
     """
     began = time.monotonic()
     with Archive(path) as archive:
@@ -61,7 +61,7 @@ def restore(path: Path, *, replace: bool = False, migrate: bool = True, say=lamb
             say("Backing up what is there now...")
             before = back_up(label="before-restore")
         say("Bringing everything back...")
-        rows = _replace_everything(archive, migrate)
+        rows = _replace_everything(archive, migrate=True)
         _forget_what_was()
         if archive.manifest["database"] != connection.vendor:
             say("Making the search index...")
@@ -75,6 +75,17 @@ def restore(path: Path, *, replace: bool = False, migrate: bool = True, say=lamb
             made_at=archive.manifest["made_at"],
             site_url=archive.manifest["settings"]["SITE_URL"],
         )
+
+
+def go_back_to(path: Path) -> None:
+    """Make the site what it was when the archive was made, with the tables of that time, whatever code is here now.
+
+    For an upgrade that failed. Raises BadArchive or RestoreFailed.
+    """
+    with Archive(path) as archive:
+        archive.verify()
+        _replace_everything(archive, migrate=False)
+        _forget_what_was()
 
 
 def is_empty_site() -> bool:
