@@ -179,7 +179,7 @@ def _close_broken():
 
 def _log_success(row, is_ours):
     if is_ours:
-        logger.info("task %s (%s) is done", row.pk, row.task_path)
+        logger.debug("task %s (%s) is done", row.pk, row.task_path)
     else:
         logger.warning("task %s (%s) is done, but was given to another worker meanwhile", row.pk, row.task_path)
 
