@@ -22,6 +22,10 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if commits(item):
             item.fixturenames.insert(0, "django_db_serialized_rollback")
+            marker = item.get_closest_marker("django_db")
+            if marker is not None:
+                # Asked before the fixtures are.
+                marker.kwargs["serialized_rollback"] = True
 
 
 @pytest.hookimpl(wrapper=True)
