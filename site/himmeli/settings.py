@@ -6,13 +6,13 @@ import secrets
 import sys
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from himmeli.plugins.boot import make_plan
 from himmeli.running.logs import logging_settings
+from himmeli.running.stores import caches, databases
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -192,40 +192,9 @@ FORM_RENDERER = "himmeli.themes.rendering.FormRenderer"
 
 # Data ---------------------------------------------------------------------------------------------------------------
 
-# A connection is kept between requests, and looked at before it is used again: the server may have been restarted.
-DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{VAR_DIR / 'himmeli.sqlite3'}", conn_max_age=600, conn_health_checks=True
-    )
-}
-if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
-    }
+DATABASES = databases(VAR_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 2000},
-    },
-    # Whole pages, apart from the rest: a crawler that walks through them pushes nothing else out.
-    "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 1500},
-    },
-}
-if os.environ.get("REDIS_URL"):
-    CACHES["default"] = {
-        "BACKEND": "himmeli.running.redis_cache.SteadyRedisCache",
-        "LOCATION": os.environ["REDIS_URL"],
-        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
-    }
-    CACHES["pages"] = CACHES["default"]
+CACHES = caches()
 # Pages of visitors are kept whole (docs/decisions/page-cache.md). Not while templates are being worked on.
 PAGE_CACHE = flag("PAGE_CACHE", not DEBUG)
 # Who does the tasks that wait in the database: a worker that `serve` starts beside the web server, or one of its own

@@ -13,7 +13,7 @@ import himmeli.plugins
 
 
 class Plugin(himmeli.plugins.Plugin):
-    name = "plugins.growing"
+    name = "newer.growing"
     verbose_name = _("Growing")
     summary = _("Grows.")
     version = "{version}"
@@ -79,14 +79,14 @@ def write(folder, files):
 @pytest.fixture(params=["sqlite", "postgresql"])
 def site(request, make_site, tmp_path):
     made = make_site(request.param)
-    plugins = tmp_path / "plugins"
+    plugins = tmp_path / "newer"
     files = {"plugin.py": PLUGIN.format(version="1.0"), "__init__.py": "", "models.py": MODELS, "README.md": ""}
     write(plugins, {**files, "migrations/__init__.py": "", "migrations/0001_initial.py": FIRST})
     made = Site(made.folder, made.url, str(plugins))
     made.manage("migrate", "--verbosity=0")
     fill = tmp_path / "fill.py"
     fill.write_text(
-        "from plugins.growing.models import Thing; Thing.objects.create(name='first')\n"
+        "from newer.growing.models import Thing; Thing.objects.create(name='first')\n"
         "from django.contrib.auth import get_user_model\n"
         "get_user_model().objects.create_user('a@example.org', 'himmeli-testi-1', display_name='A')\n"
     )
@@ -107,7 +107,7 @@ def test_an_upgrade_that_fails_half_way_leaves_the_site_as_it_was(site, tmp_path
         MODELS + "    size = models.IntegerField(default=3)\n    colour = models.CharField(max_length=9, default='')\n"
     )
     write(
-        tmp_path / "plugins",
+        tmp_path / "newer",
         {
             "plugin.py": PLUGIN.format(version="2.0"),
             "models.py": newer,
@@ -126,7 +126,7 @@ def test_an_upgrade_that_fails_half_way_leaves_the_site_as_it_was(site, tmp_path
     assert look(site, tmp_path) == before
 
     # The mistake is mended in the next version: the same site takes it into use.
-    write(tmp_path / "plugins", {"migrations/0003_colour.py": THIRD.replace("migrations.RunPython(fail),", "")})
+    write(tmp_path / "newer", {"migrations/0003_colour.py": THIRD.replace("migrations.RunPython(fail),", "")})
     said = site.manage("upgrade")
 
     assert "growing.0003_colour" in said
@@ -135,7 +135,7 @@ def test_an_upgrade_that_fails_half_way_leaves_the_site_as_it_was(site, tmp_path
 
 
 def test_migrations_that_cannot_be_read_change_nothing(demo_site):
-    broken = demo_site.folder / "broken"
+    broken = demo_site.folder / "newer"
     write(broken, {"plugin.py": PLUGIN.format(version="1.0"), "__init__.py": "", "models.py": MODELS, "README.md": ""})
     write(broken, {"migrations/__init__.py": "", "migrations/0001_initial.py": "import nothing_of_that_name\n"})
     site = Site(demo_site.folder, demo_site.url, f"{ROOT / 'plugins'}:{broken}")

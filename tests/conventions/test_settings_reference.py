@@ -10,8 +10,8 @@ READ = (
     re.compile(r"""(?<![\w.])(?:flag|words)\(\s*["']([A-Z]\w+)["']"""),
     re.compile(r"""environ\.setdefault\(\s*["'](\w+)["']"""),
 )
-# Read by a library, or by a constant.
-BY_CONSTANT = {"DATABASE_URL", "HIMMELI_PROBED_WITHOUT"}
+# The name stands in a constant.
+BY_CONSTANT = {"HIMMELI_PROBED_WITHOUT"}
 
 
 def variables_read():
