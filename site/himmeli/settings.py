@@ -70,6 +70,8 @@ INSTALLED_APPS = [
     "himmeli.plugins",
     "himmeli.media",
     "himmeli.accounts.apps.AccountsConfig",
+    "himmeli.invitations",
+    "himmeli.teams",
     "himmeli.identity",
     "himmeli.themes",
     "himmeli.blocks",
@@ -104,6 +106,8 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "csp",
     "django.contrib.auth",
@@ -134,6 +138,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "himmeli.accounts.middleware.SecondStepMiddleware",
     "himmeli.plugins.middleware.PluginsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -223,11 +228,15 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = str
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "himmeli.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
+    "signup": "himmeli.accounts.forms.SignUpForm",
+    "request_login_code": "himmeli.accounts.forms.RequestLoginCodeForm",
+    "confirm_login_code": "himmeli.accounts.forms.ConfirmLoginCodeForm",
     "login": "himmeli.accounts.forms.LoginForm",
     "reset_password": "himmeli.accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "himmeli.accounts.forms.ResetPasswordKeyForm",
@@ -240,13 +249,37 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,6/300s/key", "reset_password": "10/m/ip,3/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,6/300s/key",
+    "reset_password": "10/m/ip,3/m/key",
+    "request_login_code": "10/m/ip,3/m/key,10/h/key",
+    "signup": "10/m/ip,40/h/ip",
+}
+MFA_ADAPTER = "himmeli.accounts.second_step.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers themselves give out passkeys on secure origins only; of insecure ones, on this very machine.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
+# Clocks of telephones go wrong by half a minute.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "himmeli.accounts.forms.SecondStepForm",
+    "reauthenticate": "himmeli.accounts.forms.SecondStepAgainForm",
+    "activate_totp": "himmeli.accounts.forms.ActivateAppForm",
+    "add_webauthn": "himmeli.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "himmeli.accounts.forms.EditPasskeyForm",
+}
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "accounts:home"
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 # People change their own in the site's pages; there is one form for it.
@@ -365,6 +398,8 @@ SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
 if flag("BEHIND_PROXY"):
+    # Whose tries are counted: the visitor's, not the proxy's.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {

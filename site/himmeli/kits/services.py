@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from himmeli.accounts.roles import MEMBER, grant_role
 from himmeli.identity.models import SiteIdentity
 from himmeli.navigation.models import Menu
 from himmeli.office.roles import COORDINATOR, ensure_roles
@@ -140,6 +141,7 @@ def _load_accounts(loading):
         if created:
             user.set_password(settings.HIMMELI_DEMO_PASSWORD)
             user.save()
+            grant_role(user, MEMBER)
             if account["role"] == "coordinator":
                 user.groups.add(Group.objects.get(name=COORDINATOR))
         loading.users[account["key"]] = user

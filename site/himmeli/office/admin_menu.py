@@ -9,6 +9,7 @@ ENTRIES = {
     "documents": (310, _("Documents")),
     "shared-sections": (320, _("Shared sections")),
     "forms": (400, _("Answers to forms")),
+    "people": (450, _("People")),
     "menus": (500, _("Menus")),
     "appearance": (510, _("Appearance")),
     "site-details": (520, _("Site details")),
