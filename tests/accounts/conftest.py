@@ -4,6 +4,8 @@ import pytest
 from django.core import mail
 from django.utils import translation
 
+from himmeli.stamps.services import bump
+
 PASSWORD = "himmeli-testi-1"
 
 
@@ -23,6 +25,8 @@ def rules(db):
         for name, value in fields.items():
             setattr(row, name, value)
         row.save()
+        # As after the commit, which a test has none of.
+        bump("content")
         return row
 
     return set_rules
@@ -45,3 +49,13 @@ def sign_in():
         return client.post("/fi/accounts/login/", {"login": email, "password": password, **more})
 
     return sign_in
+
+
+@pytest.fixture
+def prove():
+    """Say once more that it is oneself, as is asked before what is important."""
+
+    def prove(client, password=PASSWORD):
+        assert client.post("/fi/accounts/reauthenticate/", {"password": password}).status_code == 302
+
+    return prove

@@ -72,7 +72,7 @@ def test_link_that_was_used_or_is_old_or_was_changed_opens_nothing(client, rules
 
     confirm(client, path)
     assert client.post(path).status_code == 404
-    assert "Tämä linkki ei enää toimi" in client.get(path).content.decode()
+    assert "Linkki ei enää toimi" in client.get(path).content.decode()
 
 
 def test_by_invitation_nobody_signs_up(client, rules, django_user_model, site_root):
@@ -159,7 +159,9 @@ def test_two_coordinators_at_once_send_one_message(applied, coordinator, django_
     assert len(mail.outbox) == 1
 
 
-def test_no_message_leaves_for_a_decision_that_was_rolled_back(applied, coordinator, django_capture_on_commit_callbacks):
+def test_no_message_leaves_for_a_decision_that_was_rolled_back(
+    applied, coordinator, django_capture_on_commit_callbacks
+):
     mail.outbox.clear()
 
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(RuntimeError), transaction.atomic():

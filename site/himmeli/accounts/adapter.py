@@ -31,6 +31,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return not people_rules().by_invitation
 
+    def new_user(self, request):
+        user = super().new_user(request)
+        user.signs_up_herself = True
+        return user
+
     def save_user(self, request, user, form, commit=True):
         """The account sleeps from its first moment: whoever fills in the form may not be whose address it is."""
         data = form.cleaned_data

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db.models.signals import post_save
 from wagtail.users.models import UserProfile
 
-from .services import confirm_applicant
+from .services import confirm_applicant, list_address
 
 
 def watch():
@@ -19,6 +19,8 @@ def _follow(sender, instance, raw=False, created=False, update_fields=None, **kw
         return
     if update_fields is None or {"language", "time_zone"} & set(update_fields):
         _follow_language(instance)
+    if created and not instance.signs_up_herself:
+        list_address(user=instance)
     if not created and (update_fields is None or "email" in update_fields):
         _follow_address(instance)
 

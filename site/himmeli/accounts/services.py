@@ -85,7 +85,7 @@ def forget_unconfirmed() -> int:
 
 @transaction.atomic
 def list_address(*, user) -> None:
-    """An account that an administrator made has the address she gave it, and is confirmed by that."""
+    """An account that somebody else made has the address she gave it, and is confirmed by that."""
     if not EmailAddress.objects.filter(user=user).exists():
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
 

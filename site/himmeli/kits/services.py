@@ -23,6 +23,7 @@ from .files import load_documents, load_images
 from .loading import Loading
 from .pages import load_pages, load_sections
 from .registry import kit_parts
+from .teams import load_teams
 
 
 def prepare_site(*, title: str, languages: list[str], slug: str = "") -> HomePage:
@@ -79,6 +80,7 @@ def _load(loading, with_accounts):
     load_documents(loading)
     if with_accounts:
         _give_portraits(loading)
+        load_teams(loading)
     if not Pattern.objects.exists():
         say("Patterns to start from")
         load_patterns(settings.HIMMELI_PATTERN_DIR)
@@ -136,7 +138,11 @@ def _load_accounts(loading):
     for account in loading.data.get("accounts", ()):
         user, created = get_user_model().objects.get_or_create(
             email=account["email"],
-            defaults={"display_name": account["display_name"], "language": account.get("language", "fi")},
+            defaults={
+                "display_name": account["display_name"],
+                "language": account.get("language", "fi"),
+                "introduction": account.get("introduction", ""),
+            },
         )
         if created:
             user.set_password(settings.HIMMELI_DEMO_PASSWORD)

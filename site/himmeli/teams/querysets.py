@@ -22,9 +22,8 @@ class TeamQuerySet(models.QuerySet):
 
     def for_listing(self):
         """With what a card shows: the picture, and `.size`, how many are in."""
-        return self.annotate(size=Count("memberships", filter=Q(memberships__state="in"))).prefetch_related(
-            Prefetch("picture", queryset=Picture.objects.prefetch_renditions())
-        )
+        teams = self.annotate(size=Count("memberships", filter=Q(memberships__state="in"))).order_by("name", "pk")
+        return teams.prefetch_related(Prefetch("picture", queryset=Picture.objects.prefetch_renditions()))
 
 
 class MembershipQuerySet(models.QuerySet):

@@ -52,7 +52,7 @@ def end_other_sessions(request):
     others = [s for s in UserSession.objects.purge_and_list(request.user) if not s.is_current()]
     for session in others:
         session.end()
-    text = ngettext("Signed out in %(number)d other place.", "Signed out in %(number)d other places.", len(others))
+    text = ngettext("Signed out in %(number)s other place.", "Signed out in %(number)s other places.", len(others))
     messages.success(request, text % {"number": len(others)})
     return redirect("usersessions_list")
 
