@@ -93,7 +93,8 @@ class AccountAdapter(DefaultAccountAdapter):
         language = _language_of(email) or get_language()
         links = {name: translate_url(value, language) for name, value in context.items() if name.endswith("_url")}
         with override(language):
-            super().send_mail(template_prefix, email, {**context, **links, **self._more(template_prefix, context)})
+            more = self._more(template_prefix, context)
+            self.render_mail(template_prefix, email, {"email": email, **context, **links, **more}).send()
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Not about the first password: she has just chosen it on the page she came to from our e-mail."""
