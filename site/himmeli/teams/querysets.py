@@ -44,7 +44,8 @@ class MembershipQuerySet(models.QuerySet):
         """All her places, by team, with `.size` of each team."""
         size = Count("team__memberships", filter=Q(team__memberships__state="in"))
         places = self.filter(user=user).select_related("team").annotate(size=size)
-        return places.order_by("state", "team__name", "pk")
+        # Invitations first, what she has asked for last.
+        return places.order_by("-state", "team__name", "pk")
 
     def led_by(self, user):
         """The places in teams that this person leads."""
