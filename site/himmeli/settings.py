@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
+from himmeli.accounts.sign_in_settings import *  # noqa: F403
 from himmeli.plugins.boot import make_plan
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -225,59 +226,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = str
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_ADAPTER = "himmeli.accounts.adapter.AccountAdapter"
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {
-    "signup": "himmeli.accounts.forms.SignUpForm",
-    "request_login_code": "himmeli.accounts.forms.RequestLoginCodeForm",
-    "confirm_login_code": "himmeli.accounts.forms.ConfirmLoginCodeForm",
-    "login": "himmeli.accounts.forms.LoginForm",
-    "reset_password": "himmeli.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "himmeli.accounts.forms.ResetPasswordKeyForm",
-    "change_password": "himmeli.accounts.forms.ChangePasswordForm",
-    "set_password": "himmeli.accounts.forms.SetPasswordForm",
-    "add_email": "himmeli.accounts.forms.AddEmailForm",
-    "reauthenticate": "himmeli.accounts.forms.ReauthenticateForm",
-}
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_LOGIN_TIMEOUT = 30 * 60
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "20/m/ip,6/300s/key",
-    "reset_password": "10/m/ip,3/m/key",
-    "request_login_code": "10/m/ip,3/m/key,10/h/key",
-    "signup": "10/m/ip,40/h/ip",
-}
-MFA_ADAPTER = "himmeli.accounts.second_step.SecondStepAdapter"
-MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
+# How people sign in is in himmeli.accounts.sign_in_settings; this depends on the site.
 # Browsers themselves give out passkeys on secure origins only; of insecure ones, on this very machine.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
-# Clocks of telephones go wrong by half a minute.
-MFA_TOTP_TOLERANCE = 1
-MFA_FORMS = {
-    "authenticate": "himmeli.accounts.forms.SecondStepForm",
-    "reauthenticate": "himmeli.accounts.forms.SecondStepAgainForm",
-    "activate_totp": "himmeli.accounts.forms.ActivateAppForm",
-    "add_webauthn": "himmeli.accounts.forms.AddPasskeyForm",
-    "edit_webauthn": "himmeli.accounts.forms.EditPasskeyForm",
-}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:home"
 WAGTAILADMIN_LOGIN_URL = "account_login"
