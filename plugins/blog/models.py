@@ -208,6 +208,10 @@ class Comment(models.Model):
         return self.status == self.Status.REMOVED
 
     @property
+    def is_shown(self) -> bool:
+        return self.status == self.Status.SHOWN
+
+    @property
     def is_waiting(self) -> bool:
         return self.status == self.Status.WAITING
 

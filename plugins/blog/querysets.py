@@ -43,6 +43,11 @@ class PostQuerySet(PageQuerySet):
             ).values("postpage_id")
         )
 
+    def written_by(self, user):
+        """By the authors whose profile is this person's, in any language."""
+        authors = self.model.authors.through.objects.filter(authorprofile__user=user)
+        return self.filter(pk__in=authors.values("postpage_id"))
+
     def tagged(self, slug):
         return self.filter(pk__in=self.model.tags.through.objects.filter(tag__slug=slug).values("content_object_id"))
 
@@ -108,6 +113,9 @@ class CommentQuerySet(models.QuerySet):
         seen = Q(status__in=(self.model.Status.SHOWN, self.model.Status.REMOVED))
         waiting = Q(status=self.model.Status.WAITING)
         return self.filter(seen | (waiting if may_moderate(user) else waiting & Q(user=user)))
+
+    def newest_first(self):
+        return self.order_by("-created_at", "-pk")
 
     def first_level(self):
         return self.filter(parent=None)

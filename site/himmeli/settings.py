@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
+from himmeli.accounts.sign_in_settings import *  # noqa: F403
 from himmeli.plugins.boot import make_plan
 from himmeli.running.logs import logging_settings
 from himmeli.running.stores import caches, databases
@@ -74,6 +75,8 @@ INSTALLED_APPS = [
     "himmeli.plugins",
     "himmeli.media",
     "himmeli.accounts.apps.AccountsConfig",
+    "himmeli.invitations",
+    "himmeli.teams",
     "himmeli.identity",
     "himmeli.themes",
     "himmeli.blocks",
@@ -112,6 +115,8 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "csp",
     "django.contrib.auth",
@@ -148,6 +153,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "himmeli.accounts.middleware.SecondStepMiddleware",
     "himmeli.plugins.middleware.PluginsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -224,33 +230,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = str
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_ADAPTER = "himmeli.accounts.adapter.AccountAdapter"
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {
-    "login": "himmeli.accounts.forms.LoginForm",
-    "reset_password": "himmeli.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "himmeli.accounts.forms.ResetPasswordKeyForm",
-    "change_password": "himmeli.accounts.forms.ChangePasswordForm",
-    "set_password": "himmeli.accounts.forms.SetPasswordForm",
-    "add_email": "himmeli.accounts.forms.AddEmailForm",
-    "reauthenticate": "himmeli.accounts.forms.ReauthenticateForm",
-}
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,6/300s/key", "reset_password": "10/m/ip,3/m/key"}
+# How people sign in is in himmeli.accounts.sign_in_settings; this depends on the site.
+# Browsers themselves give out passkeys on secure origins only; of insecure ones, on this very machine.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "accounts:home"
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 # People change their own in the site's pages; there is one form for it.
@@ -388,6 +372,8 @@ SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
 if flag("BEHIND_PROXY"):
+    # Whose tries are counted: the visitor's, not the proxy's.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Logs ---------------------------------------------------------------------------------------------------------------

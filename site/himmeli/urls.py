@@ -1,5 +1,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.utils.text import format_lazy
+from django.utils.translation import pgettext_lazy
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -25,8 +27,11 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("setup/", include("himmeli.firstrun.urls")),
-    path("accounts/", include("himmeli.accounts.urls")),
+    path("accounts/", include("himmeli.accounts.sign_in_urls")),
     path("accounts/", include("allauth.urls")),
+    path(format_lazy("{}/", pgettext_lazy("address", "my")), include("himmeli.accounts.urls")),
+    path(format_lazy("{}/", pgettext_lazy("address", "invitation")), include("himmeli.invitations.urls")),
+    path(format_lazy("{}/", pgettext_lazy("address", "teams")), include("himmeli.teams.urls")),
     path("", include("himmeli.search.addresses")),
     *plugin_patterns(),
     path("", include(wagtail_urls)),

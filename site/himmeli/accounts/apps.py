@@ -8,7 +8,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
-        from . import profiles
+        from . import core_settings_pages, jobs, permissions, personal_data, profiles, roles, waiting  # noqa: F401
 
         profiles.watch()
 

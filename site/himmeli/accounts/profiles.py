@@ -1,15 +1,17 @@
 """One source of truth about a person: the person. Wagtail's profile and allauth's list of addresses follow."""
 
 from allauth.account.models import EmailAddress
+from allauth.account.signals import email_confirmed
 from django.contrib.auth import get_user_model
-from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_save
 from wagtail.users.models import UserProfile
+
+from .services import confirm_applicant, list_address
 
 
 def watch():
     post_save.connect(_follow, sender=get_user_model(), dispatch_uid="himmeli.accounts.profiles")
-    user_logged_in.connect(_know_address, dispatch_uid="himmeli.accounts.profiles")
+    email_confirmed.connect(_confirmed, dispatch_uid="himmeli.accounts.profiles")
 
 
 def _follow(sender, instance, raw=False, created=False, update_fields=None, **kwargs):
@@ -17,6 +19,8 @@ def _follow(sender, instance, raw=False, created=False, update_fields=None, **kw
         return
     if update_fields is None or {"language", "time_zone"} & set(update_fields):
         _follow_language(instance)
+    if created and not instance.signs_up_herself:
+        list_address(user=instance)
     if not created and (update_fields is None or "email" in update_fields):
         _follow_address(instance)
 
@@ -41,7 +45,5 @@ def _follow_address(user):
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
 
 
-def _know_address(sender, user, **kwargs):
-    """An account that an administrator made is listed with the address she gave; who signs up lists her own."""
-    if not EmailAddress.objects.filter(user=user).exists():
-        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+def _confirmed(sender, email_address, **kwargs):
+    confirm_applicant(user=email_address.user)

@@ -13,6 +13,8 @@ from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from himmeli.office.roles import role_name
 
+from .roles import MEMBER
+
 
 class RolesField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, group):
@@ -32,6 +34,7 @@ class PersonFields(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("A coordinator looks after the whole site. A writer writes, and a coordinator approves."),
+        initial=lambda: Group.objects.filter(name=MEMBER),
     )
 
     def clean_email(self):

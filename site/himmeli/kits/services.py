@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from himmeli.accounts.roles import MEMBER, grant_role
 from himmeli.identity.models import SiteIdentity
 from himmeli.navigation.models import Menu
 from himmeli.office.roles import COORDINATOR, ensure_roles
@@ -23,6 +24,7 @@ from .files import load_documents, load_images
 from .loading import Loading
 from .pages import load_pages, load_sections
 from .registry import kit_parts
+from .teams import load_teams
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ def _load(loading, with_accounts):
     load_documents(loading)
     if with_accounts:
         _give_portraits(loading)
+        load_teams(loading)
     _load_patterns(say)
     say("Pages")
     load_pages(loading, before_bodies=lambda: _call_parts(loading))
@@ -191,11 +194,16 @@ def _load_accounts(loading):
     for account in loading.data.get("accounts", ()):
         user, created = get_user_model().objects.get_or_create(
             email=account["email"],
-            defaults={"display_name": account["display_name"], "language": account.get("language", "fi")},
+            defaults={
+                "display_name": account["display_name"],
+                "language": account.get("language", "fi"),
+                "introduction": account.get("introduction", ""),
+            },
         )
         if created:
             user.set_password(settings.HIMMELI_DEMO_PASSWORD)
             user.save()
+            grant_role(user, MEMBER)
             if account["role"] == "coordinator":
                 user.groups.add(Group.objects.get(name=COORDINATOR))
         loading.users[account["key"]] = user

@@ -10,6 +10,7 @@ ENTRIES = {
     "shared-sections": (320, _("Shared sections")),
     "patterns": (330, _("Patterns")),
     "forms": (400, _("Answers to forms")),
+    "people": (450, _("People")),
     "menus": (500, _("Menus")),
     "appearance": (510, _("Appearance")),
     "site-details": (520, _("Site details")),

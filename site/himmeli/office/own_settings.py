@@ -58,4 +58,6 @@ class OwnSettingsView(account.AccountView):
         return [
             {"url": reverse("account_change_password"), "label": _("Change your password"), "help_text": ""},
             {"url": reverse("account_email"), "label": _("Change your e-mail address"), "help_text": ""},
+            {"url": reverse("mfa_index"), "label": _("Passkeys and second step"), "help_text": ""},
+            {"url": reverse("usersessions_list"), "label": _("Where you are signed in"), "help_text": ""},
         ]

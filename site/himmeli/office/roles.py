@@ -11,7 +11,6 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext, override
-from django.utils.translation import gettext_noop as _
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -21,9 +20,8 @@ from wagtail.models import (
     Workflow,
 )
 
-# Kept in the database in English, shown translated (`role_name`).
-COORDINATOR = _("Coordinator")
-WRITER = _("Writer")
+from himmeli.accounts.roles import COORDINATOR, WRITER, ensure_group, roles
+
 # Wagtail's own two groups, and what their people become.
 FOLDED = {"Moderators": COORDINATOR, "Editors": WRITER}
 
@@ -35,6 +33,11 @@ MODELS = (
     "identity.siteidentity",
     "themes.appearance",
     "plugins.pluginstate",
+    "accounts.application",
+    "accounts.peoplerules",
+    "invitations.invitation",
+    "teams.team",
+    "teams.teamrules",
     "wagtailredirects.redirect",
     "wagtail_localize.translation",
 )
@@ -53,8 +56,10 @@ def ensure_roles() -> Group:
 
     Asking again changes nothing else.
     """
-    coordinators, is_new = Group.objects.get_or_create(name=COORDINATOR)
-    writers = Group.objects.get_or_create(name=WRITER)[0]
+    is_new = not Group.objects.filter(name=COORDINATOR).exists()
+    # Of plugins that are off, too: who has the role keeps it.
+    groups = {entry.name: ensure_group(entry.name) for entry in roles.entries()}
+    coordinators, writers = groups[COORDINATOR], groups[WRITER]
     coordinators.permissions.add(*_coordinator_permissions())
     coordinators.permissions.remove(*Permission.objects.filter(_of_models(WITHDRAWN)))
     writers.permissions.add(*Permission.objects.filter(_access_to_admin()))
@@ -80,7 +85,8 @@ def ensure_roles_after_migrate(sender, **kwargs):
 
 def role_name(group: Group) -> str:
     """The name of a group in the language in use; groups made by an administrator have the name she gave."""
-    return gettext(group.name) if group.name in {COORDINATOR, WRITER} else group.name
+    entry = roles.find(group.name)
+    return str(entry.value.label) if entry else group.name
 
 
 def _coordinator_permissions():

@@ -1,0 +1,2 @@
+class AlreadyDecided(Exception):
+    """Somebody else has decided about the application in the meantime."""
