@@ -126,14 +126,14 @@ def test_plugins_that_failed_are_counted(db, tell):
 
 
 def test_plugins_that_cost_much_are_named(db, tell):
-    PluginCost.objects.create(plugin="blog", views=10, microseconds=50_000, queries=20)
+    PluginCost.objects.create(plugin="blog", views=10, samples=[[5_000, 2, 0]] * 10)
     assert states(tell("costs")) == [FINE]
 
-    PluginCost.objects.update(microseconds=2_000_000)
+    PluginCost.objects.update(samples=[[200_000, 2, 0]] * 10)
 
     (finding,) = tell("costs")
     assert finding.state is ATTENTION
-    assert "200 ms and 2 questions" in finding.details[0]
+    assert "about 200 ms, and asks the database 2 times" in finding.details[0]
 
 
 def test_pages_that_are_slow_are_named_slowest_first(db, tell):

@@ -62,6 +62,8 @@ def prepare_site(*, title: str, languages: list[str], slug: str = "") -> HomePag
         site.hostname, site.port = host[0], int(host[2] or (443 if settings.IS_HTTPS else 80))
         site.site_name, site.root_page = title, home
         site.save()
+        # Whatever was remembered of the site before, it is another one now.
+        bump("content")
     return home
 
 

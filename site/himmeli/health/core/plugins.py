@@ -14,6 +14,7 @@ from himmeli.plugins.costs import write_costs
 from himmeli.plugins.models import PluginCost, PluginFault
 from himmeli.plugins.ownership import plan
 from himmeli.plugins.presentation import title_of
+from himmeli.plugins.wording import time_in_words
 
 FAULTS_OF = timedelta(days=7)
 DEAR = 100
@@ -43,23 +44,22 @@ def tell_about_plugins():
 
 def tell_about_costs():
     write_costs()
-    costs = sorted(PluginCost.objects.filter(views__gt=0), key=lambda cost: -cost.milliseconds_per_view)
-    words = _("%(plugin)s: %(time)s ms and %(queries)s questions to the database a view")
-    lines = {
-        cost.plugin: words
-        % {
-            "plugin": title_of(cost.plugin),
-            "time": round(cost.milliseconds_per_view),
-            "queries": round(cost.queries_per_view),
-        }
-        for cost in costs
-    }
-    dear = [cost for cost in costs if cost.milliseconds_per_view > DEAR]
+    added = {cost.plugin: cost.added for cost in PluginCost.objects.filter(views__gt=0)}
+    dearest = sorted((row for row in added.items() if row[1]), key=lambda row: -row[1][0])
+    dear = [(plugin, cost) for plugin, cost in dearest if cost[0] > DEAR]
     if dear:
         text = _("These plugins make pages slow.")
         advice = _("Tell their authors. If a plugin is little used, switch it off.")
-        return [attention(text, advice, details=tuple(lines[cost.plugin] for cost in dear))]
-    return [fine(_("No plugin makes pages slow."), details=tuple(lines.values())[:5])]
+        return [attention(text, advice, details=_lines_of_costs(dear))]
+    return [fine(_("No plugin makes pages slow."), details=_lines_of_costs(dearest[:5]))]
+
+
+def _lines_of_costs(costs):
+    words = _("%(plugin)s slows a page down by %(time)s, and asks the database %(queries)s times")
+    return tuple(
+        words % {"plugin": title_of(plugin), "time": time_in_words(milliseconds), "queries": queries}
+        for plugin, (milliseconds, queries) in costs
+    )
 
 
 offer_check("plugins", gettext_lazy("Plugins"), tell_about_plugins, order=15)
