@@ -141,7 +141,7 @@ def test_raising_job_leaves_the_others(ranta, jobs_of_plugins):
 
 def test_raising_menu_entry_and_waiting_line_are_left_out(ranta, administrator):
     assert not any(_resolve({"target": "broken"}, Site.objects.get()))
-    assert [line.label for line in what_waits_for(administrator)] == ["Notes to read"]
+    assert "Notes to read" in {line.label for line in what_waits_for(administrator)}
     assert {"menu entry broken", "what waits"} <= pieces()
 
 

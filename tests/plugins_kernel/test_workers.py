@@ -47,6 +47,7 @@ def servers(transactional_db, site_root, tmp_path):
         "DJANGO_SETTINGS_MODULE": "himmeli.settings",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
         "DEBUG": "1",
+        "HIMMELI_FIRST_RUN": "0",
     }
     ports = [free_port(), free_port()]
     started = []

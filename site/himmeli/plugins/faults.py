@@ -18,6 +18,8 @@ from django.http import Http404
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.utils import timezone
 
+from himmeli.running.text import storable
+
 from .costs import answering_plugin, charged, is_metering
 from .models import PluginFault
 from .ownership import owner_of_error
@@ -69,16 +71,11 @@ def note_fault(plugin: str, piece: str, error: BaseException) -> None:
     message = "".join(traceback.format_exception_only(error)).strip()
     text = "".join(traceback.format_exception(error))
     # A log is a file of UTF-8, too: one that can't be written must not become a second error.
-    kept_whole = error if _plain(text) == text else None
-    logger.error("plugin %s: %s failed: %s", plugin, _plain(piece), _plain(message), exc_info=kept_whole)
-    _pending.append((plugin, _plain(piece)[:200], _plain(message)[:500], _plain(text)[-8000:]))
+    kept_whole = error if storable(text) == text else None
+    logger.error("plugin %s: %s failed: %s", plugin, storable(piece), storable(message), exc_info=kept_whole)
+    _pending.append((plugin, storable(piece)[:200], storable(message)[:500], storable(text)[-8000:]))
     if not is_metering():
         flush_faults()
-
-
-def _plain(text):
-    """Without what a database refuses: PostgreSQL has no zero bytes, and neither has half a surrogate pair."""
-    return text.encode("utf-8", "replace").decode().replace("\x00", "")
 
 
 def flush_faults() -> None:

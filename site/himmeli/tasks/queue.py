@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from himmeli.plugins.activation import is_active
 from himmeli.plugins.ownership import plan
+from himmeli.running.text import storable
 
 from .declaring import retrying_of
 from .exceptions import NotDead, WorkerLost
@@ -128,7 +129,7 @@ def note_success(row: DBTaskResult, value) -> bool:
 
 def note_failure(row: DBTaskResult, error: BaseException) -> timedelta | None:
     """Put a task back for another try, or among the dead letters. Returns the wait, or None when it was the last."""
-    text = "".join(format_exception(error)).encode("utf-8", "replace").decode().replace("\x00", "")
+    text = storable("".join(format_exception(error)))
     told = {
         "exception_class_path": f"{type(error).__module__}.{type(error).__qualname__}",
         "traceback": text[-LONGEST_TRACEBACK:],

@@ -13,6 +13,7 @@ import socket
 import threading
 import time
 from datetime import timedelta
+from traceback import format_exception
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 from django.utils import timezone
@@ -21,6 +22,7 @@ from django_tasks.utils import normalize_json
 
 from himmeli.plugins.jobs import run_due_jobs
 from himmeli.running.request_ids import carrying
+from himmeli.running.text import storable
 
 from .models import Worker
 from .queue import PREFIX, claim_next, note_failure, note_success, take_back_lost
@@ -188,7 +190,15 @@ def _log_failure(row, error, wait):
     if wait is not None:
         logger.warning(
             "task %s (%s) failed, try %s, again in %s s: %s: %s",
-            *(row.pk, row.task_path, len(row.worker_ids), round(wait.total_seconds()), type(error).__name__, error),
+            *(
+                row.pk,
+                row.task_path,
+                len(row.worker_ids),
+                round(wait.total_seconds()),
+                type(error).__name__,
+                storable(str(error)),
+            ),
         )
     else:
-        logger.error("task %s (%s) failed and is not tried again", row.pk, row.task_path, exc_info=error)
+        text = "".join(format_exception(error))
+        logger.error("task %s (%s) failed and is not tried again\n%s", row.pk, row.task_path, storable(text).rstrip())

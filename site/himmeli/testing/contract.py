@@ -120,8 +120,9 @@ class PluginContract:
         assert [visitors["superuser"].get(address).status_code for address in addresses] == [404] * len(addresses)
 
     def test_what_it_brings_has_names_for_people(self, found):
-        registries = ("jobs", "slots", "receivers", "providers", "waiting")
-        entries = [entry for kind in registries for entry in Registry.all[kind].of(found.label)]
+        named = {"jobs", "slots", "receivers", "providers", "waiting"}
+        registries = [registry for kind, registry in Registry.all.items() if kind in named]
+        entries = [entry for registry in registries for entry in registry.of(found.label)]
         assert [entry.name for entry in entries if not entry.label] == [], "give each a label=_(...)"
 
     def test_registries_do_not_give_it_out_while_it_is_off(self, switched_on):
