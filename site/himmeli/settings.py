@@ -282,7 +282,6 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,6/300s/key", "reset_password": "10/m/ip,3/m/key"}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-# Leads on to the sign-in; a member who is signed in already would be sent there and back for ever.
 WAGTAILADMIN_LOGIN_URL = "wagtailadmin_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 # People change their own in the site's pages; there is one form for it.
