@@ -15,13 +15,13 @@ class LatestPostsBlock(SectionBlock):
     title = line(_("Title"))
     number = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=12, default=3)
     category = SnippetChooserBlock("blog.Category", label=_("Only on this topic"), required=False)
-    tag = line(_("Only with this tag"), max_length=100)
+    tag = line(_("Only with this tag"), max_length=100, search_index=False)
     layout = ChoiceBlock(
         label=_("Layout"),
         choices=[("cards", _("Cards")), ("list", _("List")), ("lead", _("The newest large, the others beside it"))],
         default="cards",
     )
-    link_label = line(_("Text of the link to all posts"), max_length=80)
+    link_label = line(_("Text of the link to all posts"), max_length=80, search_index=False)
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)

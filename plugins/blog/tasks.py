@@ -90,7 +90,8 @@ def _send_stoppable(name, address, language, context):
     comment = context["comment"]
     with override(language):
         stop = settings.SITE_URL + reverse("blog:stop_notices", args=[signing.dumps(address, salt=STOP_SALT)])
-    context = {**context, "address": f"{comment.post.full_url}#{comment.anchor}", "stop": stop}
+    place = f"{comment.post.full_url}{comment.post.query_of_comment(comment)}#{comment.anchor}"
+    context = {**context, "address": place, "stop": stop}
     _send(name, address, language, context, headers={"List-Unsubscribe": f"<{stop}>"})
 
 

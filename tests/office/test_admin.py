@@ -145,3 +145,19 @@ def test_a_pile_that_does_not_exist_is_not_found(coordinator, client):
 
     assert client.get("/admin/desk/nothing/", follow=True).status_code == 404
     assert client.get("/admin/desk/drafts/").status_code == 200
+
+
+def test_member_who_tries_the_admin_is_told_no_and_not_sent_round_in_circles(client, member, site_root):
+    client.force_login(member)
+
+    answer = client.get("/admin/pages/", follow=True)
+
+    assert answer.status_code == 403
+    assert [address for address, _ in answer.redirect_chain] == ["/admin/login/?next=/admin/pages/"]
+
+
+def test_visitor_is_led_from_the_admin_to_the_sign_in(client, site_root):
+    answer = client.get("/admin/pages/", follow=True)
+
+    assert answer.redirect_chain[-1][0].endswith("/accounts/login/?next=%2Fadmin%2Fpages%2F")
+    assert answer.status_code == 200

@@ -199,3 +199,32 @@ def test_autosave_publishes_nothing_and_answers_as_the_editor_expects(signed_in,
     assert json.loads(answer.content)["success"] is True
     story.refresh_from_db()
     assert story.title == "Tarina"
+
+
+@pytest.fixture
+def waiting(site_root, make_user):
+    writer = make_user("Tuomo Kirjuri", groups=["Writer"])
+    page = site_root.add_child(instance=ContentPage(title="Talkoot", slug="talkoot", live=False, owner=writer))
+    page.save_revision(user=writer)
+    page.get_workflow().start(page, writer)
+    return ContentPage.objects.get(pk=page.pk)
+
+
+def test_who_approves_a_page_is_told_that_visitors_see_it(signed_in, waiting):
+    action = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+
+    page = words_of(signed_in.post(edit_url(waiting), form_of(waiting, **action), follow=True))
+
+    waiting.refresh_from_db()
+    assert waiting.live
+    assert "”Talkoot” on julkaistu. Kävijät näkevät sen nyt." in page
+
+
+def test_who_sends_a_page_back_is_told_so(signed_in, waiting):
+    action = {"action-workflow-action": "true", "workflow-action-name": "reject"}
+
+    page = words_of(signed_in.post(edit_url(waiting), form_of(waiting, **action), follow=True))
+
+    waiting.refresh_from_db()
+    assert not waiting.live
+    assert "”Talkoot” palautettiin. Kirjoittajaa pyydetään korjaamaan sitä." in page

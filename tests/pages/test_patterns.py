@@ -141,6 +141,18 @@ def test_chosen_sections_become_a_pattern_of_ones_own(client, coordinator, page)
     assert not set(wanted) & set(ids_in(stored_stream(pattern.body)))
 
 
+def test_sections_to_choose_are_told_by_their_first_words_and_buttons_by_theirs(client, coordinator, page):
+    buttons = [{"label": "Liity jäseneksi", "url": "https://example.org/"}]
+    page.body = [("rich_text", {"text": "<p>Toka</p>"}), ("buttons", {"buttons": buttons})]
+    page.save_revision().publish()
+    client.force_login(coordinator)
+
+    html = client.get(f"/admin/patterns/save/{page.pk}/").content.decode()
+
+    assert "Teksti: Toka" in html
+    assert "Painikkeet: Liity jäseneksi" in html
+
+
 def test_a_pattern_without_a_name_or_sections_is_refused_and_what_was_typed_stays(client, coordinator, page):
     page.body = [("heading", {"text": "Eka"})]
     page.save_revision().publish()

@@ -169,6 +169,13 @@ def test_requirements_are_offered_first(plan_with, admin, site_root, monkeypatch
     assert is_active("dummy")
 
 
+def test_plugin_that_is_off_costs_nothing_and_says_nothing_of_it(admin, site_root, db):
+    PluginCost.objects.create(plugin="dummy", views=1, samples=[[2600, 2, 0]])
+
+    assert not is_active("dummy")
+    assert card_of("dummy").cost is None
+
+
 def test_dependants_and_use_are_warned_of_before_switching_off(plan_with, activate, admin, site_root):
     plan_with(installed=["bazaar"], requires={"bazaar": ("dummy",)})
     activate("bazaar")
@@ -179,6 +186,7 @@ def test_dependants_and_use_are_warned_of_before_switching_off(plan_with, activa
 
     html = question.content.decode()
     assert question.status_code == 200
+    assert "Kytketäänkö Dummy plugin pois päältä?</" in re.sub(r"\s+<", "<", html)
     assert "Bazaar" in html
     assert card_of("dummy").uses[0].count == 1
     assert str(card_of("dummy").uses[0].text) in html

@@ -11,7 +11,7 @@ from himmeli.pages.models import ContentPage, LinkPage
 from himmeli.plugins import activation
 from himmeli.search import limits
 from himmeli.search.results import find
-from himmeli.search.text import excerpt, marked
+from himmeli.search.text import excerpt, marked, text_of
 from himmeli.search.types import SearchType, search_types
 from himmeli.search.words import beginnings, words_of
 
@@ -128,6 +128,24 @@ def test_excerpt_shows_where_the_word_stands():
     assert "leivän tuoksu" in part
     assert len(part) < 260
     assert part.startswith("…") and part.endswith("…")
+
+
+def test_addresses_buttons_and_choices_are_neither_found_nor_shown(site_root):
+    link = {"label": "Liity tästä", "url": "https://osoite.example/piilossa", "style": "secondary"}
+    cards = [{"title": "Kortti", "text": "<p>Villasta.</p>", "link": link, "icon": "fish"}]
+    body = [
+        ("hero", {"title": "Lampaat", "text": "<p>Kesä laitumella.</p>", "layout": "ornament", "actions": [link]}),
+        ("buttons", {"buttons": [link], "align": "center"}),
+        ("cards", {"title": "Villat", "cards": cards, "columns": "3"}),
+        ("video", {"title": "Keritseminen", "url": "https://www.youtube.com/watch?v=aaaaaaaaaaa"}),
+    ]
+    page = site_root.add_child(instance=ContentPage(title="Laidun", slug="laidun", body=body))
+    page = ContentPage.objects.get(pk=page.pk)
+
+    assert text_of(page) == "Lampaat Kesä laitumella. Villat Kortti Villasta. Keritseminen"
+    assert titles("kesä") == ["Laidun"]
+    for word in ("osoite", "piilossa", "secondary", "ornament", "fish", "youtube", "center"):
+        assert titles(word) == []
 
 
 @settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -215,6 +215,11 @@ class PostPage(SitePage, Page):
         before = self.comments.shown().first_level().filter(created_at__lt=first.created_at).count()
         return before // self.COMMENTS_AT_ONCE + 1
 
+    def query_of_comment(self, comment) -> str:
+        """What leads to the page of the talk where a shown comment stands: empty for the first."""
+        number = self.page_of_comment(comment)
+        return f"?page={number}" if number > 1 else ""
+
     def is_followed_by(self, user) -> bool:
         return bool(self.pk and user.is_authenticated and self.followers.filter(user=user).exists())
 

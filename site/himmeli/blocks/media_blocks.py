@@ -138,6 +138,7 @@ class VideoBlock(SectionBlock):
         _("Address of the video"),
         required=True,
         max_length=500,
+        search_index=False,
         help_text=_("Copied from YouTube or Vimeo, or the address of an mp4 or webm file on this site."),
     )
     title = line(_("Title"), required=True)

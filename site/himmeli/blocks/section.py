@@ -81,6 +81,8 @@ class LinkBlock(blocks.StructBlock):
     )
 
     def __init__(self, *args, required=True, **kwargs):
+        # Where a link leads is found by itself; an address is nothing to read, and a button no sentence of an excerpt.
+        kwargs.setdefault("search_index", False)
         super().__init__(*args, required=required, **kwargs)
 
     def clean(self, value):

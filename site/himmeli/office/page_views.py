@@ -42,6 +42,18 @@ class SaysWhatHappened:
         say_published(self.request, self.page)
         return super().run_hook(self.last_hook, self.request, self.page) or self.redirect_away()
 
+    def add_save_confirmation_message(self):
+        """Also where a page was approved or sent back: Wagtail says of both that the page is saved."""
+        action = getattr(self, "workflow_action", None)
+        page = Page.objects.get(pk=self.page.pk).specific if action else None
+        if action == "approve" and page.current_workflow_state is None:
+            say_published(self.request, page)
+        elif action == "reject":
+            words = {"page": page.get_admin_display_title()}
+            messages.success(self.request, _("“%(page)s” is sent back. Its writer is asked to change it.") % words)
+        else:
+            super().add_save_confirmation_message()
+
     def redirect_away(self) -> HttpResponseRedirect:
         return redirect(self.next_url) if self.next_url else redirect(self.get_edit_url())
 

@@ -60,6 +60,12 @@ class SavePatternForm(forms.ModelForm):
 
 def _label(child):
     """What kind of section it is, and its first words."""
-    words = next((text for text in child.block.get_searchable_content(child.value) if str(text).strip()), "")
+    texts = [*child.block.get_searchable_content(child.value), *_words_of_buttons(child)]
+    words = next((text for text in texts if str(text).strip()), "")
     kind = str(child.block.label)
     return f"{kind}: {Truncator(words).chars(60)}" if words else kind
+
+
+def _words_of_buttons(child):
+    """What its buttons say: search leaves them out."""
+    return [button.get("label") for button in child.value["buttons"]] if child.block_type == "buttons" else []

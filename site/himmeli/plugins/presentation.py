@@ -140,7 +140,7 @@ def _card(label, on, cost, faults):
         requires=[title_of(name) for name in (found.requires if found else ())],
         brings=_brings(label),
         uses=uses_of(label),
-        cost=_cost(cost) if cost and cost.samples else None,
+        cost=_cost(cost) if cost and cost.samples and state == ACTIVE else None,
         faults=faults[:10],
         is_switched_on=label in on,
     )

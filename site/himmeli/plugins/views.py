@@ -73,11 +73,12 @@ def use(request, label):
     require_permission(request)
     if card_of(label) is None:
         raise Http404
+    heading = _("Where %(plugin)s is used") % {"plugin": title_of(label)}
     context = {
         "title": title_of(label),
         "places": places_of(label),
-        "header_title": _("Where %(plugin)s is used") % {"plugin": title_of(label)},
-        "breadcrumbs_items": _breadcrumbs({"url": "", "label": title_of(label)}),
+        "header_title": heading,
+        "breadcrumbs_items": _breadcrumbs({"url": "", "label": heading}),
         "header_icon": "plugin",
     }
     return render(request, "himmeli_plugins/use.html", context)
@@ -100,13 +101,14 @@ def _question_off(label):
 def _ask(request, label, wants_on, question):
     title = title_of(label)
     words = _("Switch on %(plugin)s?") if wants_on else _("Switch off %(plugin)s?")
+    heading = words % {"plugin": title}
     context = {
         **question,
         "label": label,
         "title": title,
         "wants_on": wants_on,
-        "header_title": words % {"plugin": title},
-        "breadcrumbs_items": _breadcrumbs({"url": "", "label": title}),
+        "header_title": heading,
+        "breadcrumbs_items": _breadcrumbs({"url": "", "label": heading}),
         "header_icon": "plugin",
     }
     return render(request, "himmeli_plugins/confirm.html", context)

@@ -22,12 +22,12 @@ def text_of(thing) -> str:
     fields = [field for field in thing.get_search_fields() if isinstance(field, index.SearchField)]
     with words_only():
         parts = [field.get_value(thing) for field in fields if field.field_name not in {"title", "intro"}]
-    return " ".join(plain(part) for part in [summary, *parts] if part)
+    return plain([summary, *parts])
 
 
 def plain(value) -> str:
     if isinstance(value, list | tuple):
-        return " ".join(plain(part) for part in value)
+        return " ".join(words for words in map(plain, value) if words)
     if isinstance(value, dict):
         return plain(list(value.values()))
     text = str(value or "").replace("<", " <")

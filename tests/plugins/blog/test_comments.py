@@ -19,6 +19,7 @@ from plugins.blog.services import (
     edit_comment,
     erase_comment,
     erase_comments_of,
+    follow_talk,
     mark_spam,
     post_comment,
 )
@@ -425,3 +426,44 @@ def test_comments_come_in_pages_and_the_new_one_is_found(blog, post, client, mem
     html = client.get(response.url).content.decode()
     assert "Viimeinen" in html
     assert "Kommentti 3" not in html
+
+
+def test_pages_of_the_talk_lead_to_the_talk_and_not_to_the_top_of_the_post(post, client):
+    for number in range(51):
+        make_comment(post, f"Kommentti {number}")
+
+    html = client.get(post.url).content.decode()
+
+    assert 'href="?page=2#comments"' in html
+
+
+def test_e_mail_leads_to_the_page_of_the_talk_where_the_comment_stands(post, member_of_site, administrator, mailbox):
+    first = make_comment(post, "Eka", created_at=timezone.now() - timedelta(hours=2))
+    for number in range(50):
+        make_comment(post, f"Kommentti {number}", created_at=timezone.now() - timedelta(hours=1))
+    follow_talk(post=post, actor=member_of_site)
+
+    with mailbox() as mails:
+        last = post_comment(post=post, actor=AnonymousUser(), sender="x", name="Raija", body="Viimeinen")
+        approve_comments([last], actor=administrator)
+
+    assert post.query_of_comment(first) == ""
+    body = next(mail.body for mail in mails if mail.to == [member_of_site.email])
+    assert f"{post.full_url}?page=2#comment-{last.pk}" in body
+
+
+def test_talk_without_comments_has_a_heading_without_a_number(post, client):
+    html = client.get(post.url).content.decode()
+
+    assert "<h2>Kommentit</h2>" in html
+    assert "0 kommenttia" not in html
+
+
+def test_who_would_follow_a_closed_talk_is_told_that_it_is_closed(post, client, member_of_site):
+    client.force_login(member_of_site)
+    post.comments_open = False
+    post.save()
+
+    html = client.post(reverse("blog:follow", args=[post.pk]), {"follow": "1"}, follow=True).content.decode()
+
+    assert "Keskustelu on suljettu" in html
