@@ -28,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("himmeli.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("himmeli.search.addresses")),
+    path("", include("himmeli.privacy.addresses")),
     *plugin_patterns(),
     path("", include(wagtail_urls)),
 )
