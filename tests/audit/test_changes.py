@@ -23,3 +23,7 @@ def test_long_texts_are_cut():
     (change,) = changes_between({"text": ""}, {"text": "x" * 600})
 
     assert len(change["new"]) == 501
+
+
+def test_line_ends_of_browsers_are_no_change():
+    assert changes_between({"address": "Kylätie 4\n83999"}, {"address": "Kylätie 4\r\n83999"}) == []

@@ -54,5 +54,6 @@ def _plain(name, value):
         return {str(key): _plain(str(key), each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_plain("", each) for each in value]
-    text = str(value)
+    # A browser sends other line ends than it was given.
+    text = str(value).replace("\r\n", "\n")
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
