@@ -10,7 +10,7 @@ NAMED = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", PAGE)
 
 
 def test_each_named_test_exists():
-    missing = [f"{path}::{name}" for path, name in NAMED if name not in tests_of(path)]
+    missing = [f"{path}::{name}" for path, name in NAMED if name not in functions_of(path)]
 
     assert missing == []
 
@@ -22,7 +22,7 @@ def test_every_promise_names_a_test():
     assert [row for row in rows if "::test_" not in row] == []
 
 
-def tests_of(path):
+def functions_of(path):
     file = ROOT / path
     tree = ast.parse(file.read_text(encoding="utf-8")) if file.is_file() else ast.Module([], [])
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
