@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from himmeli.plugins.personal_data import declare
 
 from .models import AuthorProfile, Comment, TalkFollower
-from .services import erase_author_profiles_of, erase_comments_of, forget_following_of
+from .services import delete_old_refused, erase_author_profiles_of, erase_comments_of, forget_following_of
 
 
 def export_comments(user):
@@ -47,6 +47,7 @@ declare(
     retention=_("As long as the post is on the site. Rejected comments and spam are deleted after 30 days."),
     export=export_comments,
     erase=erase_comments_of,
+    retain=delete_old_refused,
 )
 declare(
     AuthorProfile,

@@ -1,4 +1,4 @@
-"""E-mails about comments, sent after the page has answered, and the daily clean-up."""
+"""E-mails about comments, sent after the page has answered, and the pictures of new posts."""
 
 from django.conf import settings
 from django.core import signing
@@ -16,7 +16,7 @@ from himmeli.plugins.jobs import job
 from .models import Comment
 from .pages import PostPage
 from .permissions import moderators
-from .services import delete_old_refused, make_pictures
+from .services import make_pictures
 from .services.following import followers_to_tell
 
 STOP_SALT = "blog.stop-notices"
@@ -61,12 +61,6 @@ def tell_followers(comment_id: int) -> None:
     for follower in followers_to_tell(comment):
         context = {"comment": comment, "is_author": follower.is_author}
         _send_stoppable("comment_new", follower.user.email, follower.user.language, context)
-
-
-@job(every="day", label=_("Deletes comments that were rejected a month ago"))
-def clean_up_comments() -> None:
-    """Delete what was rejected or marked as spam a month ago."""
-    delete_old_refused()
 
 
 @job(every="minute", label=_("Makes the pictures of new posts in the sizes that pages and feeds show"))

@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "himmeli.accounts.apps.AccountsConfig",
     "himmeli.invitations",
     "himmeli.teams",
+    "himmeli.audit",
+    "himmeli.privacy",
     "himmeli.identity",
     "himmeli.themes",
     "himmeli.blocks",
@@ -148,6 +150,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "himmeli.caching.csrf.CookielessCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "himmeli.audit.actors.ActorMiddleware",
     "himmeli.seo.maintenance.MaintenanceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -270,10 +273,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
-STATICFILES_FINDERS = [
-    "himmeli.themes.finders.ThemeFinder",
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-]
+STATICFILES_FINDERS = ["himmeli.themes.finders.ThemeFinder", "django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

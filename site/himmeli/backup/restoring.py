@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page, Site
 
 from himmeli import __version__
+from himmeli.audit.services import record
 from himmeli.stamps.models import Stamp
 from himmeli.stamps.services import forget_remembered
 
@@ -66,6 +67,7 @@ def restore(path: Path, *, replace: bool = False, say=lambda line: None) -> Rest
         if archive.manifest["database"] != connection.vendor:
             say("Making the search index...")
             call_command("update_index", verbosity=0)
+        record("backup.restored", made_at=archive.manifest["made_at"])
         return Restored(
             rows=rows,
             files=len(archive.media),

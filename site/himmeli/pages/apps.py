@@ -7,4 +7,4 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self):
-        from . import jobs, personal_data  # noqa: F401
+        from . import personal_data  # noqa: F401

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from himmeli.plugins.personal_data import declare
 
 from .models import FormAnswer
+from .services import delete_old_answers
 
 
 def answers_of(user):
@@ -32,4 +33,5 @@ declare(
     retention=_("As long as the form says, a year for most. Older answers are deleted by themselves."),
     export=export_answers,
     erase=erase_answers,
+    retain=delete_old_answers,
 )

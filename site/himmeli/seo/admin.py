@@ -6,9 +6,6 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.log_actions import log
-
-from himmeli.identity.services import ensure_identity
 
 from .maintenance import is_on, switch
 
@@ -31,8 +28,7 @@ class MaintenanceView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templa
 
     def post(self, request):
         on = request.POST.get("state") == "on"
-        if switch(on=on):
-            log(ensure_identity(), "wagtail.edit", user=request.user)
+        switch(on=on)
         messages.success(request, _("The site is closed to visitors.") if on else _("The site is open again."))
         return redirect("seo_maintenance")
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 
+from himmeli.audit.services import record
 from himmeli.stamps.models import Stamp
 from himmeli.stamps.services import bump, forget_reading, stamp
 
@@ -33,6 +34,7 @@ def switch(*, on: bool) -> bool:
     else:
         Stamp.objects.filter(pk=STAMP).update(version=0)
         forget_reading()
+    record("maintenance.began" if on else "maintenance.ended")
     return True
 
 

@@ -40,14 +40,14 @@ def addresses_of(plugin: str) -> list[str]:
 
 def _routes(resolver, before="/") -> Iterator[str]:
     for pattern in resolver.url_patterns:
-        route = before + _route_of(pattern.pattern)
+        route = before + route_of(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from _routes(pattern, route)
         elif isinstance(pattern, URLPattern):
             yield route
 
 
-def _route_of(pattern):
+def route_of(pattern):
     if isinstance(pattern, LocalePrefixPattern):
         return f"{LANGUAGE}/"
     if isinstance(pattern, RoutePattern):

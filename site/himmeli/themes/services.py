@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
+from himmeli.audit.changes import changes_between
+from himmeli.audit.services import record
 from himmeli.stamps.services import bump
 
 from .current import STAMP, live_appearance
@@ -35,6 +37,7 @@ def try_look(*, owner, values: dict) -> Appearance:
 def publish_look(*, values: dict, publisher) -> Appearance:
     """Show a look to all visitors at once. What they saw until now is kept, to go back to."""
     live = Appearance.objects.select_for_update().filter(kind=Appearance.Kind.LIVE).first()
+    before = (live or live_appearance()).look_values
     if live and live.look_values == {**live.look_values, **values}:
         return live
     if live:
@@ -43,10 +46,16 @@ def publish_look(*, values: dict, publisher) -> Appearance:
     else:
         Appearance.objects.create(**live_appearance().look_values, kind=Appearance.Kind.PAST)
     published = Appearance.objects.create(
-        **{**(live or live_appearance()).look_values, **values},
+        **{**before, **values},
         kind=Appearance.Kind.LIVE,
         published_at=timezone.now(),
         published_by=publisher,
+    )
+    record(
+        "appearance.published",
+        actor=publisher,
+        model=Appearance,
+        changes=changes_between(before, published.look_values),
     )
     bump(STAMP)
     # Every page that was kept for visitors is dressed in the old look.

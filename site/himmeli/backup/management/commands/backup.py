@@ -2,6 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from himmeli.audit.services import record
 from himmeli.backup.exceptions import BackupError
 from himmeli.backup.making import back_up
 from himmeli.backup.shelf import DAILY, tidy
@@ -18,6 +19,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, to, daily, **options):
+        # Before it, so that the archive says so itself.
+        record("backup.made")
         try:
             made = back_up(folder=to, label=DAILY if daily else "")
         except BackupError as error:

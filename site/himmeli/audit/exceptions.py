@@ -1,0 +1,2 @@
+class UnknownAction(Exception):
+    """Something was to be recorded under a name that nobody has offered."""

@@ -1,0 +1,2 @@
+class LastAdministrator(Exception):
+    """Nobody could look after the site any more: she makes somebody else an administrator first."""
