@@ -22,6 +22,11 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if commits(item):
             item.fixturenames.insert(0, "django_db_serialized_rollback")
+            marker = item.get_closest_marker("django_db")
+            if marker is not None:
+                # Where there is a marker it alone is asked what to keep.
+                kwargs = {**marker.kwargs, "serialized_rollback": True}
+                item.add_marker(pytest.mark.django_db(*marker.args, **kwargs), append=False)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "himmeli.media",
     "himmeli.accounts.apps.AccountsConfig",
     "himmeli.identity",
+    "himmeli.outbox",
     "himmeli.themes",
     "himmeli.blocks",
     "himmeli.pages",
@@ -162,6 +163,7 @@ TEMPLATES = [
                 "himmeli.navigation.templatetags.himmeli_navigation",
                 "himmeli.caching.templatetags.himmeli_forms",
                 "himmeli.seo.templatetags.himmeli_seo",
+                "himmeli.outbox.templatetags.himmeli_emails",
                 "himmeli.office.templatetags.himmeli_dates",
             ],
             "context_processors": [
@@ -206,6 +208,8 @@ PAGE_CACHE = flag("PAGE_CACHE", not DEBUG)
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 if flag("HIMMELI_WORKER"):
     TASKS["default"]["BACKEND"] = "django_tasks_db.DatabaseBackend"
+# Without a worker, what nobody needs to wait for is done in a thread beside the requests.
+HIMMELI_TASKS_ASIDE = not TESTING
 
 # People -------------------------------------------------------------------------------------------------------------
 
@@ -298,13 +302,23 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # E-mail -------------------------------------------------------------------------------------------------------------
 
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if os.environ.get('EMAIL_HOST') else 'console'}.EmailBackend"
+# Everything the site sends is written down first and leaves after the commit (docs/decisions/outbox.md).
+EMAIL_BACKEND = "himmeli.outbox.backend.OutboxBackend"
+# How it leaves: "smtp", "console" (printed in the log), "memory", "nowhere", or the path of an e-mail backend.
+HIMMELI_MAIL_TRANSPORT = os.environ.get("EMAIL_TRANSPORT") or ("smtp" if os.environ.get("EMAIL_HOST") else "console")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = flag("EMAIL_USE_TLS", True)
+EMAIL_USE_TLS = flag("EMAIL_USE_TLS", not flag("EMAIL_USE_SSL"))
+EMAIL_USE_SSL = flag("EMAIL_USE_SSL")
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "himmeli@localhost")
+# Seconds: of silence, and of one whole e-mail.
+EMAIL_TIMEOUT = int(os.environ.get("EMAIL_TIMEOUT", "20"))
+HIMMELI_MAIL_SECONDS_PER_MESSAGE = 60
+HIMMELI_MAIL_GIVE_UP_DAYS = int(os.environ.get("EMAIL_GIVE_UP_DAYS", "4"))
+HIMMELI_MAIL_KEEP_TEXTS_DAYS = 14
+HIMMELI_MAIL_KEEP_LINES_DAYS = 180
 
 # Wagtail ------------------------------------------------------------------------------------------------------------
 
@@ -321,6 +335,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "key", "odp", "ods", "odt", "pdf
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []
+WAGTAILADMIN_NOTIFICATION_USE_HTML = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

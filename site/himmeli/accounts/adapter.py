@@ -6,11 +6,11 @@ from django.core.mail import EmailMultiAlternatives
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.urls import translate_url
-from django.utils.html import strip_tags
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from himmeli.identity.details import site_details
+from himmeli.outbox.letters import site_sender
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -53,9 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return message
 
     def get_from_email(self):
-        name = strip_tags(site_details().name).replace('"', "")
-        address = super().get_from_email()
-        return f'"{name}" <{address}>' if name and "<" not in address else address
+        return site_sender()
 
 
 def _language_of(email):

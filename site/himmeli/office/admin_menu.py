@@ -22,6 +22,7 @@ AFTER_PAGES = range(110, 290)
 
 # Entries of a submenu that stay, with their words. The rest is for those who build sites, or says nothing.
 REPORTS = {
+    "emails": _("E-mails"),
     "translations": _("Translations"),
     "site-history": _("Who did what"),
     "aging-pages": _("Pages not changed for long"),
