@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "himmeli.accounts.apps.AccountsConfig",
     "himmeli.identity",
     "himmeli.outbox",
+    "himmeli.notices",
     "himmeli.themes",
     "himmeli.blocks",
     "himmeli.pages",
@@ -164,6 +165,7 @@ TEMPLATES = [
                 "himmeli.caching.templatetags.himmeli_forms",
                 "himmeli.seo.templatetags.himmeli_seo",
                 "himmeli.outbox.templatetags.himmeli_emails",
+                "himmeli.notices.templatetags.himmeli_notices",
                 "himmeli.office.templatetags.himmeli_dates",
             ],
             "context_processors": [

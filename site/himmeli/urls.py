@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("himmeli.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("himmeli.search.addresses")),
+    path("", include("himmeli.notices.addresses")),
     *plugin_patterns(),
     path("", include(wagtail_urls)),
 )

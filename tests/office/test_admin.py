@@ -52,7 +52,7 @@ def test_submenus_hold_nothing_she_has_no_use_for(coordinator, request_of):
         "aging-pages",
         "locked-pages",
     }
-    assert set(names(settings_menu, request)) <= {"plugins", "redirects", "collections"}
+    assert set(names(settings_menu, request)) <= {"notice-texts", "plugins", "redirects", "collections"}
 
 
 def test_every_entry_she_sees_opens_for_her(coordinator, request_of, client):

@@ -29,7 +29,7 @@ REPORTS = {
     "locked-pages": _("Locked pages"),
 }
 # Of the settings, what those who may use them see; what else stands there is for administrators alone.
-SETTINGS_OF_ALL = {"collections", "plugins", "redirects", "users"}
+SETTINGS_OF_ALL = {"collections", "notice-texts", "plugins", "redirects", "users"}
 SETTINGS_WORDS = {
     "users": _("People and sign-ins"),
     "groups": _("Roles"),

@@ -33,6 +33,7 @@ MODELS = (
     "pages.pattern",
     "navigation.menu",
     "identity.siteidentity",
+    "notices.noticetext",
     "outbox.email",
     "themes.appearance",
     "plugins.pluginstate",
