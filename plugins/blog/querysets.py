@@ -110,6 +110,11 @@ class CommentQuerySet(models.QuerySet):
         """Those written signed in, and those written as a visitor with the same e-mail address."""
         return self.filter(Q(user=user) | Q(user=None, email__iexact=user.email))
 
+    def in_talk_of(self, comment):
+        """Those of the same talk: the first comment and its answers, shown, without this one."""
+        first = comment.parent_id or comment.pk
+        return self.filter(Q(pk=first) | Q(parent=first), status=self.model.Status.SHOWN).exclude(pk=comment.pk)
+
     def rejected_before(self, days):
         refused = (self.model.Status.REJECTED, self.model.Status.SPAM)
         return self.filter(status__in=refused, created_at__lt=timezone.now() - timedelta(days=days))

@@ -2,14 +2,25 @@
 
 import re
 
+import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 
+from himmeli.notices.models import Notice
 from plugins.blog.models import Comment
-from plugins.blog.services import approve_comments, post_comment
+from plugins.blog.services import approve_comments, post_comment, reject_comments
 
-from .factories import make_comment
+from .factories import make_author, make_comment
 
 Status = Comment.Status
+
+
+def by(blog, name):
+    """A member whose comments show at once."""
+    blog.comments_checked = blog.CommentsChecked.VISITORS
+    blog.save()
+    return get_user_model().objects.create_user(f"{name.split()[0].lower()}@example.org", display_name=name)
 
 
 def say(post, actor=None, **fields):
@@ -28,7 +39,7 @@ def test_moderators_hear_of_what_waits_in_their_language(post, coordinator, make
 
     assert [mail.to for mail in mails] == [[coordinator.email]]
     mail = mails[0]
-    assert "a comment waits on" in mail.subject
+    assert "A comment waits on" in mail.subject
     assert "Samaa mieltä <minä>." in mail.body
     html, kind = mail.alternatives[0]
     assert kind == "text/html"
@@ -51,8 +62,8 @@ def test_writer_hears_of_an_answer_once_if_she_asked(post, member, administrator
         approve_comments([answer], actor=administrator)
 
     assert [mail.to for mail in mails] == [["morag@example.org"]]
-    assert "answered your comment" in mails[0].subject
-    assert f"{post.full_url}#comment-{answer.pk}" in mails[0].body
+    assert "answered in the talk on" in mails[0].subject
+    assert f"{post.get_url()}#comment-{answer.pk}" in mails[0].body
     assert mails[0].alternatives
 
 
@@ -94,3 +105,70 @@ def test_link_at_the_end_stops_the_notices(post, member, mailbox, client):
     assert not asked.wants_notice
     assert "morag@example.org" in response.content.decode()
     assert client.get(link[:-3] + "x/").status_code == 404
+
+
+def test_mail_program_stops_the_notices_with_one_click(post, member, mailbox, client):
+    asked = make_comment(post, email="morag@example.org", wants_notice=True, language="en")
+    with mailbox() as mails:
+        say(post, member, parent=asked)
+    headers = mails[0].extra_headers
+    link = re.search(r"http://[^/]+(/en/\S+)", headers["List-Unsubscribe"].strip("<>"))[1]
+
+    answer = client.post(link, {"List-Unsubscribe": "One-Click"})
+
+    asked.refresh_from_db()
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert (answer.status_code, asked.wants_notice) == (204, False)
+
+
+def told(user):
+    return [(notice.kind, notice.context["name"]) for notice in Notice.objects.of(user)]
+
+
+def test_author_of_the_post_hears_of_each_comment_in_the_site_and_by_email(post, blog, member, mailbox):
+    post.authors = [make_author(user=member)]
+    post.save()
+
+    with mailbox() as mails:
+        say(post, by(blog, "Aino Sormunen"), body="Hyvä!")
+        say(post, member, body="Kiitos.")
+
+    assert told(member) == [("blog.comment_on_post", "Aino Sormunen")]
+    assert [mail.to for mail in mails] == [[member.email]]
+    assert "kommentoi" in mails[0].subject
+
+
+def test_all_who_take_part_in_a_talk_hear_of_an_answer_in_the_site(post, blog, member, mailbox):
+    first, second = by(blog, "Aino Sormunen"), by(blog, "Tuomas Muu")
+    with mailbox() as mails:
+        asked = say(post, first, body="Yksi")
+        say(post, second, body="Kaksi", parent=asked)
+        answer = say(post, member, body="Kolme", parent=asked)
+
+    assert told(first) == [("blog.comment_in_talk", "Pentti Sampela"), ("blog.comment_in_talk", "Tuomas Muu")]
+    assert told(second) == [("blog.comment_in_talk", "Pentti Sampela")]
+    assert told(member) == []
+    assert mails == []
+    assert Notice.objects.of(second).get().url == f"{post.get_url()}#{answer.anchor}"
+
+
+def test_nobody_hears_of_a_comment_that_was_not_kept(post, member):
+    asked = make_comment(post, user=member, wants_notice=True)
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        say(post, parent=asked, email="raija@example.org", body="Ei jää")
+        raise RuntimeError
+
+    assert not Notice.objects.exists()
+
+
+def test_approving_twice_tells_once(post, member, administrator, mailbox):
+    asked = make_comment(post, user=member, wants_notice=True)
+    answer = say(post, parent=asked)
+    with mailbox() as mails:
+        approve_comments([answer], actor=administrator)
+        reject_comments([answer], actor=administrator)
+        approve_comments([answer], actor=administrator)
+
+    assert told(member) == [("blog.comment_in_talk", "Raija")]
+    assert len([mail for mail in mails if mail.to == [member.email]]) == 1
