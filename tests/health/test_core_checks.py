@@ -5,7 +5,7 @@ import socketserver
 import ssl
 import threading
 from collections import namedtuple
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale
 
+from himmeli.backup.archive import ArchiveWriter
 from himmeli.backup.health import newest
 from himmeli.health.backups import backup_sources, offer_backups
 from himmeli.health.core import mail, packages, safety
@@ -135,10 +136,10 @@ def test_plugins_that_failed_are_counted(db, tell):
 
 
 def test_plugins_that_cost_much_are_named(db, tell):
-    PluginCost.objects.create(plugin="blog", views=10, microseconds=50_000, queries=20)
+    PluginCost.objects.create(plugin="blog", views=2, samples=[[5_000, 2, 0], [900_000, 40, 1]])
     assert states(tell("costs")) == [FINE]
 
-    PluginCost.objects.update(microseconds=2_000_000)
+    PluginCost.objects.update(samples=[[200_000, 2, 0]])
 
     (finding,) = tell("costs")
     assert finding.state is ATTENTION
@@ -354,6 +355,10 @@ def test_newest_backup_that_can_be_read_is_the_one_that_counts(tmp_path, setting
 
     (tmp_path / "himmeli-20261120T030000Z-daily.zip").write_text("no archive")
     assert newest() is None
+
+    with ArchiveWriter(tmp_path / "himmeli-20261118T030000Z-daily.zip") as writer:
+        writer.finish({"format": 1, "himmeli": "0.1.0", "tables": {}, "missing": [], "migrations": []})
+    assert newest() == datetime(2026, 11, 18, 3, tzinfo=UTC)
 
 
 def test_mail_server_that_does_not_answer_is_told_with_what_was_said(db, tell, settings):

@@ -52,6 +52,18 @@ def test_list_is_empty_at_first(signed_in):
     assert "Ei vielä ilmoituksia" in page_of(signed_in.get(LIST))
 
 
+def test_my_pages_show_the_newest_and_lead_to_all_and_to_the_choices(signed_in, reader, bread):
+    assert LIST not in page_of(signed_in.get("/fi/omat/")).partition("<main")[2].partition("</main>")[0]
+    for number in range(4):
+        make_notice(reader, bread, key=str(number), context={"name": "Aino", "bread": f"limppu {number}"})
+
+    page = page_of(signed_in.get("/fi/omat/")).partition("<main")[2].partition("</main>")[0]
+
+    assert [number for number in range(4) if f"Aino leipoi: limppu {number}" in page] == [1, 2, 3]
+    assert f'href="{LIST}"' in page
+    assert f'href="{CHOICES}"' in page_of(signed_in.get("/fi/omat/asetukset/"))
+
+
 def test_header_says_how_many_are_unread_with_one_query(signed_in, reader, bread):
     for number in range(3):
         make_notice(reader, bread, key=str(number))

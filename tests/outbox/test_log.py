@@ -150,7 +150,8 @@ def test_what_did_not_arrive_waits_on_the_desk(coordinator, member):
     write(state="given_up")
     write(state="refused", created_at=timezone.now() - timedelta(days=31))
 
-    assert [(line.count, line.url) for line in what_waits_for(coordinator)] == [(2, "/admin/emails/?state=failed")]
+    lines = [(line.count, line.url) for line in what_waits_for(coordinator)]
+    assert (2, "/admin/emails/?state=failed") in lines
     assert what_waits_for(member) == []
 
 

@@ -36,7 +36,7 @@ def _row(notice, user):
     return SectionRow(title_of(notice, user, get_language()), address, meta, end=end)
 
 
-offer_section("notices", gettext_lazy("Notices"), newest_notices, order=-10)
+offer_section("notices", gettext_lazy("Notices"), newest_notices, order=-200)
 offer_settings_page(
     "notices",
     gettext_lazy("Notices"),

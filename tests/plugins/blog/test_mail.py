@@ -129,7 +129,7 @@ def test_author_and_followers_hear_of_a_shown_comment_once_each(blog, make_user,
 
     assert to(mails) == ["kaisa@example.org", "oiva@example.org"]
     bodies = {mail.to[0]: mail.body for mail in mails}
-    assert "kommentoi kirjoitustasi" in bodies["kaisa@example.org"]
+    assert "kommentoinut kirjoitustasi" in bodies["kaisa@example.org"]
     assert "jota seuraat" in bodies["oiva@example.org"]
 
 

@@ -43,22 +43,17 @@ def tell_about_plugins():
 
 def tell_about_costs():
     write_costs()
-    costs = sorted(PluginCost.objects.filter(views__gt=0), key=lambda cost: -cost.milliseconds_per_view)
+    added = {cost.plugin: cost.added for cost in PluginCost.objects.all() if cost.added}
     words = _("%(plugin)s: %(time)s ms and %(queries)s questions to the database a view")
     lines = {
-        cost.plugin: words
-        % {
-            "plugin": title_of(cost.plugin),
-            "time": round(cost.milliseconds_per_view),
-            "queries": round(cost.queries_per_view),
-        }
-        for cost in costs
+        plugin: words % {"plugin": title_of(plugin), "time": round(milliseconds), "queries": queries}
+        for plugin, (milliseconds, queries) in sorted(added.items(), key=lambda item: -item[1][0])
     }
-    dear = [cost for cost in costs if cost.milliseconds_per_view > DEAR]
+    dear = [plugin for plugin in lines if added[plugin][0] > DEAR]
     if dear:
         text = _("These plugins make pages slow.")
         advice = _("Tell their authors. If a plugin is little used, switch it off.")
-        return [attention(text, advice, details=tuple(lines[cost.plugin] for cost in dear))]
+        return [attention(text, advice, details=tuple(lines[plugin] for plugin in dear))]
     return [fine(_("No plugin makes pages slow."), details=tuple(lines.values())[:5])]
 
 
