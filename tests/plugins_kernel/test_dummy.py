@@ -73,12 +73,12 @@ def test_contract_falls_back_while_its_provider_is_off(activate, db):
 
 def test_registries_give_out_what_is_active(activate, administrator):
     assert menu_targets.get("dummy") is None
-    assert what_waits_for(administrator) == []
+    assert "Notes to read" not in [line.label for line in what_waits_for(administrator)]
 
     activate("dummy")
 
     assert menu_targets.get("dummy").value.address().endswith("/dummy/notes/")
-    assert [line.label for line in what_waits_for(administrator)] == ["Notes to read"]
+    assert "Notes to read" in [line.label for line in what_waits_for(administrator)]
 
 
 def test_hooks_are_asked_of_active_plugins_only(activate, db):
