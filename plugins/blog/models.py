@@ -15,7 +15,7 @@ from wagtail.search import index
 from himmeli.accounts.models import site_language
 from himmeli.blocks.section import SIMPLE_TEXT
 
-from .querysets import AuthorQuerySet, CommentQuerySet
+from .querysets import CommentQuerySet
 
 
 class AuthorProfile(TranslatableMixin, index.Indexed, models.Model):
@@ -39,13 +39,6 @@ class AuthorProfile(TranslatableMixin, index.Indexed, models.Model):
         verbose_name=_("sign-in"),
         help_text=_("Whose profile this is. New posts that she begins are then hers at once."),
     )
-    wants_notice = models.BooleanField(
-        _("wants an e-mail when somebody comments on her posts"),
-        default=True,
-        help_text=_("Goes to the address of the sign-in above."),
-    )
-
-    objects = AuthorQuerySet.as_manager()
 
     panels = [
         FieldPanel("name"),
@@ -54,7 +47,6 @@ class AuthorProfile(TranslatableMixin, index.Indexed, models.Model):
         FieldPanel("bio"),
         FieldPanel("image"),
         FieldPanel("user"),
-        FieldPanel("wants_notice"),
     ]
     search_fields = [
         index.SearchField("name"),
@@ -152,7 +144,6 @@ class Comment(models.Model):
         verbose_name=_("decided by"),
     )
     answer_told_at = models.DateTimeField(null=True, blank=True, editable=False)
-    followers_told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = CommentQuerySet.as_manager()
 
@@ -222,7 +213,7 @@ class Comment(models.Model):
 
 
 class TalkFollower(models.Model):
-    """A member who wants an e-mail of every new comment on a post."""
+    """A member who wants to hear of every new comment on a post, in the ways she has chosen."""
 
     post = models.ForeignKey("blog.PostPage", on_delete=models.CASCADE, related_name="followers")
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")

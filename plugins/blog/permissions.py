@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils import timezone
@@ -33,6 +34,11 @@ def may_change_comment(user, comment) -> bool:
 
 def may_moderate(user) -> bool:
     return user.is_authenticated and user.has_perm(MODERATE)
+
+
+def is_author(user) -> bool:
+    """Whether somebody signs posts: she has a profile as an author."""
+    return apps.get_model("blog", "AuthorProfile").objects.filter(user=user).exists()
 
 
 def moderators():

@@ -92,12 +92,6 @@ class PostQuerySet(PageQuerySet):
         )
 
 
-class AuthorQuerySet(models.QuerySet):
-    def to_tell(self):
-        """Those who hear by e-mail of comments on their posts."""
-        return self.filter(wants_notice=True, user__is_active=True).select_related("user")
-
-
 class CommentQuerySet(models.QuerySet):
     def shown(self):
         """What everybody sees: approved comments and the places of removed ones."""
@@ -129,6 +123,11 @@ class CommentQuerySet(models.QuerySet):
     def of_person(self, user):
         """Those written signed in, and those written as a visitor with the same e-mail address."""
         return self.filter(Q(user=user) | Q(user=None, email__iexact=user.email))
+
+    def in_talk_of(self, comment):
+        """Those of the same talk: the first comment and its answers, shown, without this one."""
+        first = comment.parent_id or comment.pk
+        return self.filter(Q(pk=first) | Q(parent=first), status=self.model.Status.SHOWN).exclude(pk=comment.pk)
 
     def rejected_before(self, days):
         refused = (self.model.Status.REJECTED, self.model.Status.SPAM)

@@ -11,21 +11,13 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from himmeli.accounts.sign_in_settings import *  # noqa: F403
+from himmeli.outbox.mail_settings import *  # noqa: F403
 from himmeli.plugins.boot import make_plan
+from himmeli.running.environment import flag, words
 from himmeli.running.logs import logging_settings
 from himmeli.running.stores import caches, databases
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def flag(name, default=False):
-    return os.environ.get(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
-
-
-def words(name, default=""):
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
-
-
 DEBUG = flag("DEBUG")
 HIMMELI_DEMO = flag("HIMMELI_DEMO")
 TESTING = "pytest" in sys.modules
@@ -80,6 +72,8 @@ INSTALLED_APPS = [
     "himmeli.audit",
     "himmeli.privacy",
     "himmeli.identity",
+    "himmeli.outbox",
+    "himmeli.notices",
     "himmeli.themes",
     "himmeli.blocks",
     "himmeli.pages",
@@ -185,6 +179,8 @@ TEMPLATES = [
                 "himmeli.navigation.templatetags.himmeli_navigation",
                 "himmeli.caching.templatetags.himmeli_forms",
                 "himmeli.seo.templatetags.himmeli_seo",
+                "himmeli.outbox.templatetags.himmeli_emails",
+                "himmeli.notices.templatetags.himmeli_notices",
                 "himmeli.office.templatetags.himmeli_dates",
             ],
             "context_processors": [
@@ -297,18 +293,6 @@ HIMMELI_BACKUP_DIR = Path(os.environ.get("HIMMELI_BACKUP_DIR", VAR_DIR / "backup
 HIMMELI_BACKUP_DAILY = int(os.environ.get("HIMMELI_BACKUP_DAILY", "0" if HIMMELI_DEMO or DEBUG or TESTING else "7"))
 HIMMELI_BACKUP_WEEKLY = int(os.environ.get("HIMMELI_BACKUP_WEEKLY", "4"))
 
-# E-mail -------------------------------------------------------------------------------------------------------------
-
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if os.environ.get('EMAIL_HOST') else 'console'}.EmailBackend"
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
-EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = flag("EMAIL_USE_TLS", True)
-# Nobody waits longer for a mail server that does not answer.
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "himmeli@localhost")
-
 # Wagtail ------------------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = os.environ.get("SITE_NAME", "Himmeli")
@@ -324,6 +308,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "key", "odp", "ods", "odt", "pdf
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []
+WAGTAILADMIN_NOTIFICATION_USE_HTML = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

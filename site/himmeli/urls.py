@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path(format_lazy("{}/", pgettext_lazy("address", "teams")), include("himmeli.teams.urls")),
     path("", include("himmeli.search.addresses")),
     path("", include("himmeli.privacy.addresses")),
+    path("", include("himmeli.notices.addresses")),
     *plugin_patterns(),
     path("", include(wagtail_urls)),
 )

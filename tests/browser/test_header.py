@@ -19,6 +19,10 @@ MENUS = {
 }
 LINES = """() => new Set([...document.querySelectorAll('.site-nav__list > li')]
     .filter(item => item.checkVisibility()).map(item => Math.round(item.getBoundingClientRect().top))).size"""
+TOOL_LINES = """() => {
+    const shown = [...document.querySelectorAll('.site-tools > *')].filter(it => it.checkVisibility());
+    const middle = it => { const box = it.getBoundingClientRect(); return box.top + box.height / 2 };
+    return shown.every(it => Math.abs(middle(it) - middle(shown[0])) < 4 && it.offsetHeight < 60) ? 1 : 2 }"""
 
 
 @pytest.fixture
@@ -44,6 +48,24 @@ def test_a_menu_never_wraps(show, page, fits_the_screen, theme, length):
     for width in (1024, 1180, 1280, 1440, 1920):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(LINES) == (0 if length == "endless" else 1), width
+        fits_the_screen(page)
+
+
+@pytest.mark.parametrize("theme", ["himmeli", "kaamos", "torppa"])
+@pytest.mark.parametrize("length", ["three", "five", "seven"])
+def test_nothing_of_a_coordinators_header_wraps(
+    show, page, fits_the_screen, sign_in, live_server, make_user, theme, length
+):
+    """She has the bell, her own pages and the way out beside the menu."""
+    marketta = make_user("Marketta Hiltunen")
+    sign_in(live_server.url, marketta.email, "himmeli-testi-1")
+    show(theme, MENUS[length])
+
+    for width in (1024, 1280, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.locator(".site-tools .notice-bell").is_visible()
+        assert page.evaluate(LINES) == 1, width
+        assert page.evaluate(TOOL_LINES) == 1, width
         fits_the_screen(page)
 
 

@@ -18,7 +18,7 @@ ANATOMY = {
     "exceptions.py", "permissions.py", "forms.py", "urls.py", "views", "views.py", "pages.py", "pages", "blocks.py",
     "viewsets.py", "wagtail_hooks.py", "subscribers.py", "providers.py", "slots.py", "tasks.py", "management",
     "templatetags", "locale", "migrations", "templates", "static", "personal_data.py", "waiting.py", "kit.py",
-    "kit", "cards.py", "search.py", "sections.py", "tests", "menus.py", "panels.py", "emails.py",
+    "kit", "cards.py", "search.py", "sections.py", "tests", "menus.py", "panels.py", "emails.py", "notices.py",
 }  # fmt: skip
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:margin|padding|border)-(?:left|right)\b|(?<![\w-])(?:left|right)\s*:|text-align:\s*(?:left|right)"

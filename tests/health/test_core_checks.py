@@ -5,7 +5,7 @@ import socketserver
 import ssl
 import threading
 from collections import namedtuple
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -14,14 +14,18 @@ from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale
 
+from himmeli.backup.archive import ArchiveWriter
+from himmeli.backup.health import newest
 from himmeli.health.backups import backup_sources, offer_backups
 from himmeli.health.core import mail, packages, safety
 from himmeli.health.core.content import measure_words
 from himmeli.health.findings import State
 from himmeli.health.times import note, write_times
 from himmeli.office.models import BrokenLink
+from himmeli.outbox.models import Email
 from himmeli.pages.models import ContentPage
 from himmeli.plugins.models import JobRun, PluginCost, PluginFault
+from himmeli.tasks.models import Worker
 
 FINE, ATTENTION, BROKEN = State
 AGO = timezone.now() - timedelta(days=3)
@@ -89,10 +93,16 @@ def test_worker_that_lets_tasks_wait_is_broken(db, tell, settings):
     assert states(tell("worker")) == [FINE]
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     waiting = task()
+    (finding,) = tell("worker")
+    assert finding.state is BROKEN
+    assert "does not run" in finding.text
+    assert "1 task waits" in finding.text
+
+    Worker.objects.create(pk="himmeli-a", host="a", process=1, seen_at=timezone.now())
     assert states(tell("worker")) == [FINE]
 
     waiting.update(enqueued_at=AGO)
-    assert states(tell("worker")) == [BROKEN]
+    assert states(tell("worker")) == [ATTENTION]
 
     waiting.update(status="FAILED", finished_at=timezone.now(), exception_class_path="ValueError")
     (finding,) = tell("worker")
@@ -126,10 +136,10 @@ def test_plugins_that_failed_are_counted(db, tell):
 
 
 def test_plugins_that_cost_much_are_named(db, tell):
-    PluginCost.objects.create(plugin="blog", views=10, samples=[[5_000, 2, 0]] * 10)
+    PluginCost.objects.create(plugin="blog", views=2, samples=[[5_000, 2, 0], [900_000, 40, 1]])
     assert states(tell("costs")) == [FINE]
 
-    PluginCost.objects.update(samples=[[200_000, 2, 0]] * 10)
+    PluginCost.objects.update(samples=[[200_000, 2, 0]])
 
     (finding,) = tell("costs")
     assert finding.state is ATTENTION
@@ -312,14 +322,47 @@ def tls_server(folder):
 
 
 def test_mail_that_leaves_nowhere_is_told(db, tell, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    settings.HIMMELI_MAIL_TRANSPORT = "console"
 
     assert mail.measure_mail() == ""
     assert states(tell("mail", "")) == [ATTENTION]
 
 
+def test_emails_that_wait_and_that_came_back_are_counted(db, tell):
+    email = Email.objects.create(message_id="1", subject="Talkoot")
+    assert states(tell("outbox")) == [FINE]
+
+    Email.objects.update(created_at=timezone.now() - timedelta(minutes=11))
+    (finding,) = tell("outbox")
+    assert (finding.state, finding.details) == (BROKEN, ())
+    assert finding.text == "1 e-mail has waited for more than ten minutes."
+
+    Email.objects.update(fault=Email.Fault.PASSING)
+    (finding,) = tell("outbox")
+    assert finding.state is ATTENTION
+    assert finding.details == ("The receiver’s mail server asked to try again later.",)
+
+    Email.objects.filter(pk=email.pk).update(state=Email.State.REFUSED)
+    (finding,) = tell("outbox")
+    assert finding.state is ATTENTION
+    assert finding.text == "1 e-mail did not arrive in the last thirty days."
+    assert finding.url.endswith("?state=failed")
+
+
+def test_newest_backup_that_can_be_read_is_the_one_that_counts(tmp_path, settings):
+    settings.HIMMELI_BACKUP_DIR = tmp_path
+    assert newest() is None
+
+    (tmp_path / "himmeli-20261120T030000Z-daily.zip").write_text("no archive")
+    assert newest() is None
+
+    with ArchiveWriter(tmp_path / "himmeli-20261118T030000Z-daily.zip") as writer:
+        writer.finish({"format": 1, "himmeli": "0.1.0", "tables": {}, "missing": [], "migrations": []})
+    assert newest() == datetime(2026, 11, 18, 3, tzinfo=UTC)
+
+
 def test_mail_server_that_does_not_answer_is_told_with_what_was_said(db, tell, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.HIMMELI_MAIL_TRANSPORT = "smtp"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
 
     said = mail.measure_mail()
@@ -331,7 +374,7 @@ def test_mail_server_that_does_not_answer_is_told_with_what_was_said(db, tell, s
 
 
 def test_mail_server_that_answers_is_fine(db, tell, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.HIMMELI_MAIL_TRANSPORT = "smtp"
     settings.EMAIL_HOST, settings.EMAIL_USE_TLS = "127.0.0.1", False
     with mail_server() as settings.EMAIL_PORT:
         said = mail.measure_mail()

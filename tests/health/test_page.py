@@ -101,7 +101,8 @@ def test_queries_do_not_grow_with_what_is_found(coordinator, client):
     assert_queries_do_not_grow(look=lambda: client.get(reverse("health")), add=add)
 
 
-def test_letter_that_leaves_is_said(coordinator, client, mailoutbox):
+def test_letter_that_leaves_is_said(coordinator, client, mailoutbox, settings):
+    settings.HIMMELI_MAIL_TRANSPORT = "memory"
     client.force_login(coordinator)
 
     answer = client.post(reverse("health_letter"), follow=True)
@@ -112,7 +113,7 @@ def test_letter_that_leaves_is_said(coordinator, client, mailoutbox):
 
 
 def test_letter_that_the_mail_server_refuses_is_said_in_its_words(coordinator, client, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.HIMMELI_MAIL_TRANSPORT = "smtp"
     settings.EMAIL_HOST, settings.EMAIL_USE_TLS = "127.0.0.1", False
     client.force_login(coordinator)
 
@@ -125,7 +126,7 @@ def test_letter_that_the_mail_server_refuses_is_said_in_its_words(coordinator, c
 
 
 def test_letter_without_a_mail_server_is_not_said_to_have_left(coordinator, client, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    settings.HIMMELI_MAIL_TRANSPORT = "console"
     client.force_login(coordinator)
 
     assert "EMAIL_HOST" in client.post(reverse("health_letter"), follow=True).content.decode()

@@ -47,12 +47,13 @@ def test_submenus_hold_nothing_she_has_no_use_for(coordinator, request_of):
     assert names(help_menu, request) == ["how-to"]
     assert set(names(reports_menu, request)) <= {
         "change-log",
+        "emails",
         "translations",
         "site-history",
         "aging-pages",
         "locked-pages",
     }
-    assert set(names(settings_menu, request)) <= {"health", "plugins", "redirects", "collections"}
+    assert set(names(settings_menu, request)) <= {"health", "notice-texts", "plugins", "redirects", "collections"}
 
 
 def test_every_entry_she_sees_opens_for_her(coordinator, request_of, client):

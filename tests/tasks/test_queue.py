@@ -11,7 +11,7 @@ from django_tasks import task_backends
 from django_tasks_db.models import DBTaskResult
 
 from himmeli.plugins.activation import switch_off
-from himmeli.tasks import queue
+from himmeli.tasks import queue, task
 from himmeli.tasks.declaring import Retrying, retrying_of
 from himmeli.tasks.exceptions import NotDead, WorkerLost
 from himmeli.tasks.jobs import tidy_tasks
@@ -219,11 +219,15 @@ def test_two_workers_never_take_the_same_task(queued):
     assert second is None
 
 
-def test_tasks_of_a_plugin_that_is_off_wait_until_it_is_on(queued, activate):
-    activate("blog")
-    from plugins.blog.tasks import tell_moderators
+def test_tasks_of_a_plugin_that_is_off_wait_until_it_is_on(queued, activate, monkeypatch):
+    def count_posts():
+        return 0
 
-    tell_moderators.enqueue(0)
+    activate("blog")
+    count_posts.__module__, count_posts.__qualname__ = "plugins.blog.tasks", "count_posts"
+    counting = task()(count_posts)
+    monkeypatch.setattr("plugins.blog.tasks.count_posts", counting, raising=False)
+    counting.enqueue()
     switch_off("blog")
 
     work()

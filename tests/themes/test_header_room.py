@@ -31,5 +31,12 @@ def test_a_column_not_given_in_rem_is_taken_for_the_usual_one():
     assert layout(VILLAGE, column="min(90vw, 70rem)") == layout(VILLAGE)
 
 
+def test_the_bell_and_the_way_out_of_a_member_want_room():
+    hers = {"tools": ["English", "Omat sivut", "Marketta"], "icons": 2, "icon_buttons": 1}
+
+    assert layout(VILLAGE[:4], tools=["English", "Omat sivut", "Marketta"]) == "row"
+    assert layout(VILLAGE[:4], **hers) == "roomy"
+
+
 def test_a_wide_letter_is_wider_than_a_narrow_one():
     assert text_width("mmm") > text_width("nnn") > text_width("iii")

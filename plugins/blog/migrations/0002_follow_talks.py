@@ -14,16 +14,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='authorprofile',
-            name='wants_notice',
-            field=models.BooleanField(default=True, help_text='Goes to the address of the sign-in above.', verbose_name='wants an e-mail when somebody comments on her posts'),
-        ),
-        migrations.AddField(
-            model_name='comment',
-            name='followers_told_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True),
-        ),
         migrations.CreateModel(
             name='TalkFollower',
             fields=[

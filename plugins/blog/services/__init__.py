@@ -9,8 +9,9 @@ from .comments import (
     post_comment,
     reject_comments,
 )
-from .following import follow_talk, forget_following_of, stop_all_notices, stop_following
+from .following import follow_talk, forget_following_of, stop_following
 from .pictures import make_pictures
+from .telling import stop_notices
 
 __all__ = [
     "approve_comments",
@@ -25,6 +26,6 @@ __all__ = [
     "mark_spam",
     "post_comment",
     "reject_comments",
-    "stop_all_notices",
     "stop_following",
+    "stop_notices",
 ]

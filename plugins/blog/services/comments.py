@@ -15,6 +15,7 @@ from ..exceptions import CommentsClosed, TooLate
 from ..models import Comment
 from ..permissions import may_change_comment, may_comment
 from .defences import blocked_word, count_comment, has_many_links
+from .telling import tell_of_shown, tell_of_waiting
 
 SAME_AGAIN_WITHIN = timedelta(hours=24)
 KEEP_REFUSED_DAYS = 30
@@ -62,8 +63,11 @@ def post_comment(
     comment.save()
     if comment.status in (Status.SHOWN, Status.WAITING):
         publish(CommentPosted(comment.pk))
+    if comment.status == Status.WAITING:
+        tell_of_waiting(comment)
     if comment.status == Status.SHOWN:
         content_changed()
+        tell_of_shown(comment)
         publish(CommentShown(comment.pk))
     return comment
 
@@ -99,10 +103,12 @@ def erase_comments_of(user) -> int:
     return _empty(Comment.objects.of_person(user))
 
 
+@transaction.atomic
 def approve_comments(comments: Iterable[Comment], *, actor) -> int:
-    """Show them, and tell those who asked to hear of answers. Returns how many changed."""
+    """Show them, and tell those whom it concerns. Returns how many changed."""
     changed = _decide(comments, Status.SHOWN, actor)
     for comment in changed:
+        tell_of_shown(comment)
         publish(CommentShown(comment.pk))
     return len(changed)
 

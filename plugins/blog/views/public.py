@@ -2,20 +2,21 @@
 
 from allauth.account.adapter import get_adapter
 from django.core import signing
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from ..exceptions import CommentsClosed, TooManyComments
 from ..models import Comment
 from ..pages import PostPage
 from ..permissions import may_comment
-from ..services import post_comment, stop_all_notices
+from ..services import post_comment, stop_notices
 from ..services.defences import form_token, is_filled_by_robot
-from ..tasks import STOP_SALT
+from ..services.telling import STOP_SALT
 from .talk import comment_form
 
 
@@ -98,13 +99,19 @@ def _form_page(request, post, parent, form, status):
     return response
 
 
+@csrf_exempt
 @never_cache
 def stop_notices_page(request, token):
-    """Where the link at the end of a notice leads: no more e-mails about comments to this address."""
+    """Where the link at the end of a notice leads: no more notices of answers to this address.
+
+    The signed link is the secret, so that mail programs can press the button for the reader (RFC 8058).
+    """
     try:
         email = signing.loads(token, salt=STOP_SALT)
     except signing.BadSignature as error:
         raise Http404 from error
     if request.method == "POST":
-        stop_all_notices(email=email)
+        stop_notices(email=email)
+        if request.POST.get("List-Unsubscribe") == "One-Click":
+            return HttpResponse(status=204)
     return render(request, "blog/stop_notices.html", {"email": email, "is_done": request.method == "POST"})

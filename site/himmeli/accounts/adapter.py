@@ -6,8 +6,10 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from himmeli.outbox.letters import site_sender
+
 from .addresses import choose_password_path
-from .emails import sender, write_email
+from .emails import write_email
 from .models import Application
 from .people_rules import people_rules
 from .services import apply_for_account, list_address
@@ -106,7 +108,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return write_email(template_prefix, email, context, headers)
 
     def get_from_email(self):
-        return sender()
+        return site_sender()
 
     def _more(self, template_prefix, context):
         if template_prefix != "account/email/login_code":

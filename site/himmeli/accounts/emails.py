@@ -1,15 +1,11 @@
-"""How e-mails about accounts are written: in the receiver's language, in the site's name, as text and as HTML."""
+"""How e-mails about accounts are written: letters of the site, in the receiver's language."""
 
-from contextlib import suppress
-
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
-from django.utils.html import strip_tags
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from himmeli.identity.details import site_details
+from himmeli.outbox.letters import write_letter
 
 
 def send_email(prefix: str, *, to: str, language: str, context: dict) -> None:
@@ -18,19 +14,14 @@ def send_email(prefix: str, *, to: str, language: str, context: dict) -> None:
         write_email(prefix, to, context).send()
 
 
-def write_email(prefix: str, to: str, context: dict, headers: dict | None = None) -> EmailMultiAlternatives:
-    """The message in the language in use; HTML where there is a template for it."""
-    details = site_details()
-    context = {**context, "site_name": details.name, "site_email": details.email}
-    subject = " ".join(render_to_string(f"{prefix}_subject.txt", context).split())
-    text = render_to_string(f"{prefix}_message.txt", context).strip() + "\n"
-    message = EmailMultiAlternatives(subject, text, sender(), [to] if isinstance(to, str) else to, headers=headers)
-    # The notices of allauth that we have no words of our own for are text alone.
-    with suppress(TemplateDoesNotExist):
-        message.attach_alternative(render_to_string(f"{prefix}_message.html", context), "text/html")
-    return message
-
-
-def sender() -> str:
-    name, address = strip_tags(site_details().name).replace('"', ""), settings.DEFAULT_FROM_EMAIL
-    return f'"{name}" <{address}>' if name and "<" not in address else address
+def write_email(prefix: str, to: str | list[str], context: dict, headers: dict | None = None) -> EmailMultiAlternatives:
+    """The letter in the language in use. The notices of allauth that we have no HTML for are text alone."""
+    context = {**context, "site_name": site_details().name}
+    return write_letter(
+        f"{prefix}_message",
+        to=[to] if isinstance(to, str) else to,
+        subject=render_to_string(f"{prefix}_subject.txt", context),
+        context=context,
+        language=get_language(),
+        headers=headers,
+    )

@@ -7,4 +7,4 @@ class BackupConfig(AppConfig):
     verbose_name = _("Backups")
 
     def ready(self):
-        from . import jobs  # noqa: F401
+        from . import health, jobs  # noqa: F401

@@ -25,13 +25,14 @@ AFTER_PAGES = range(110, 290)
 # Entries of a submenu that stay, with their words. The rest is for those who build sites, or says nothing.
 REPORTS = {
     "change-log": _("Change log"),
+    "emails": _("E-mails"),
     "translations": _("Translations"),
     "site-history": _("Who did what"),
     "aging-pages": _("Pages not changed for long"),
     "locked-pages": _("Locked pages"),
 }
 # Of the settings, what those who may use them see; what else stands there is for administrators alone.
-SETTINGS_OF_ALL = {"collections", "health", "plugins", "redirects", "users"}
+SETTINGS_OF_ALL = {"collections", "health", "notice-texts", "plugins", "redirects", "users"}
 SETTINGS_WORDS = {
     "users": _("People and sign-ins"),
     "groups": _("Roles"),

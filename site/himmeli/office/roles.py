@@ -31,6 +31,8 @@ MODELS = (
     "pages.pattern",
     "navigation.menu",
     "identity.siteidentity",
+    "notices.noticetext",
+    "outbox.email",
     "themes.appearance",
     "plugins.pluginstate",
     "accounts.application",

@@ -8,16 +8,15 @@ from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Locale
+
+from himmeli.outbox.letters import full_address, write_letter
 
 from .models import FormAnswer, FormPage, Pattern
 
@@ -40,10 +39,10 @@ def receive_answer(*, page: FormPage, form, sender: str) -> FormAnswer:
     try:
         with transaction.atomic():
             answer = FormAnswer.objects.create(page=page, form_data=form.answers, fingerprint=now)
+            if page.to_address:
+                _tell_by_email(page, form)
     except IntegrityError:
         return FormAnswer.objects.get(fingerprint=now)
-    if page.to_address:
-        _tell_by_email(page, form)
     return answer
 
 
@@ -53,15 +52,21 @@ def _fingerprint(page, form, sender, window):
 
 
 def _tell_by_email(page, form):
-    with override(page.locale.language_code):
-        where = settings.SITE_URL + reverse("wagtailforms:list_submissions", args=[page.pk])
-        body = "\n\n".join([page.render_email(form), _("All answers: %(address)s") % {"address": where}])
-        message = EmailMessage(
-            subject=" ".join((page.subject or page.title).split()),
-            body=body,
-            to=[address.strip() for address in page.to_address.split(",") if address.strip()],
-            reply_to=[form.sender_address] if form.sender_address else None,
-        )
+    language = page.locale.language_code
+    with override(language):
+        answers = page.render_email(form)
+    message = write_letter(
+        "pages/emails/answer",
+        to=[address.strip() for address in page.to_address.split(",") if address.strip()],
+        subject=page.subject or page.title,
+        context={
+            "page": page,
+            "answers": answers,
+            "url": full_address(reverse("wagtailforms:list_submissions", args=[page.pk])),
+        },
+        language=language,
+        reply_to=form.sender_address,
+    )
     try:
         message.send()
     except OSError:

@@ -12,6 +12,7 @@ CONVENTION_FILES = (
     "subscribers",
     "providers",
     "slots",
+    "notices",
     "personal_data",
     "sections",
     "menus",

@@ -25,6 +25,7 @@ KINDS = {
     "sitemap parts": _("Addresses for search engines"),
     "tasks": _("What you can do on your desk"),
     "waiting": _("What waits on your desk"),
+    "notice kinds": _("What people are told of"),
     "kit parts": _("Content for ready-made sites"),
     "health checks": _("What the health of the site looks at"),
     "backup sources": _("Backups"),

@@ -1,5 +1,6 @@
-"""Work that is done after the page has answered. What a plugin needs is `task`: see docs/reference/tasks.md."""
+"""Work that is done after the page has answered: see docs/reference/tasks.md."""
 
 from .declaring import task
+from .once import enqueue_once
 
-__all__ = ["task"]
+__all__ = ["enqueue_once", "task"]

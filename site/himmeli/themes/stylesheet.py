@@ -26,7 +26,7 @@ logger = logging.getLogger("himmeli.themes")
 LAYERS = "reset, tokens, base, layout, components, blocks, plugins, theme, print"
 CORE_FOLDER = Path(__file__).parent / "static" / "himmeli" / "css"
 # Every file of that folder; a test compares the two.
-CORE_ORDER = ("reset", "base", "layout", "controls", "components", "lists", "people", "blocks", "print")
+CORE_ORDER = ("reset", "base", "layout", "controls", "components", "lists", "people", "notices", "blocks", "print")
 KEPT_IN_MEMORY = 24
 _shown_last: list[tuple[str, str]] = []
 

@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 
 from .factories import make_blog, make_post
 
@@ -6,6 +7,12 @@ from .factories import make_blog, make_post
 @pytest.fixture(autouse=True)
 def _on(activate):
     activate("blog")
+
+
+@pytest.fixture(autouse=True)
+def _by_day(monkeypatch):
+    """It is day for everybody, whatever the hour: e-mails that wait for the morning are tried elsewhere."""
+    monkeypatch.setattr("himmeli.notices.times.is_quiet", lambda *hours: False)
 
 
 @pytest.fixture
@@ -33,6 +40,8 @@ def mailbox(mailoutbox, django_capture_on_commit_callbacks):
 
     @contextmanager
     def box():
+        # What waits from before would run after a commit that a test never sees, and stands for what comes now.
+        connection.run_on_commit.clear()
         with django_capture_on_commit_callbacks(execute=True):
             yield mailoutbox
 

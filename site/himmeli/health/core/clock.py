@@ -12,6 +12,7 @@ from himmeli.health.checks import offer_check
 from himmeli.health.findings import attention, broken, fine
 from himmeli.office.dates import date_and_time
 from himmeli.plugins.models import JobRun
+from himmeli.tasks.queue import state
 
 STOPPED_AFTER = timedelta(minutes=10)
 FAILURES_OF = timedelta(days=2)
@@ -48,17 +49,26 @@ def tell_about_schedule():
 def tell_about_worker():
     if "Immediate" in settings.TASKS["default"]["BACKEND"]:
         return [fine(_("Tasks are done at once, in the web server. That is enough for a small site."))]
-    now, findings = timezone.now(), []
+    now, stands, findings = timezone.now(), state(), []
     # A task waits from its `run_after` on; one that has none carries a date in the far future.
     waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=now - TASK_WAITS_AFTER)
     waiting = waiting.exclude(run_after__gt=now - TASK_WAITS_AFTER, run_after__lte=now).count()
-    if waiting:
+    if not stands.is_running:
         text = ngettext(
-            "%(number)s task has waited for more than ten minutes: the worker does not run.",
-            "%(number)s tasks have waited for more than ten minutes: the worker does not run.",
+            "The worker does not run: e-mail stays here, and %(number)s task waits.",
+            "The worker does not run: e-mail stays here, and %(number)s tasks wait.",
+            stands.waiting,
+        )
+        advice = _("“manage.py serve” starts it with the site. With HIMMELI_WORKER=apart, start “manage.py worker”.")
+        findings.append(broken(text % {"number": stands.waiting}, advice))
+    elif waiting:
+        text = ngettext(
+            "%(number)s task has waited for more than ten minutes: the worker has more to do than it can.",
+            "%(number)s tasks have waited for more than ten minutes: the worker has more to do than it can.",
             waiting,
         )
-        findings.append(broken(text % {"number": waiting}, _("Start it on the server: manage.py db_worker")))
+        advice = _("Start another worker on the server: manage.py worker")
+        findings.append(attention(text % {"number": waiting}, advice))
     failed = DBTaskResult.objects.failed().filter(finished_at__gt=now - timedelta(days=7))
     number = failed.count()
     if number:
@@ -70,7 +80,7 @@ def tell_about_worker():
         details = tuple(
             f"{task.task_path}: {task.exception_class_path}" for task in failed.order_by("-finished_at")[:SHOWN]
         )
-        advice = _("Show these lines to whoever keeps the server.")
+        advice = _("Show these lines to whoever keeps the server. “manage.py tasks retry” tries them again.")
         findings.append(attention(text % {"number": number}, advice, details=details))
     return findings or [fine(_("The worker does its tasks."))]
 

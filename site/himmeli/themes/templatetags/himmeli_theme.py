@@ -72,8 +72,9 @@ def header_layout(context, entries, languages, search_url=""):
     """How the header is laid out on a wide screen, by what stands in it: row, roomy, strip or fold."""
     look = current_look()
     user = getattr(context.get("request"), "user", None)
-    if user is not None and user.is_authenticated:
-        account = [_("Look after the site"), _("%(name)s, sign out") % {"name": user.get_short_name()}]
+    is_in = user is not None and user.is_authenticated
+    if is_in:
+        account = [_("My pages"), _("%(name)s, sign out") % {"name": user.get_short_name()}]
     else:
         account = [_("Sign in")]
     # Many languages stand under the current one's name.
@@ -85,6 +86,9 @@ def header_layout(context, entries, languages, search_url=""):
         tools=[*shown, *account],
         buttons=1,
         has_search=bool(search_url),
+        # Both of hers have one, and the bell is one.
+        icons=2 if is_in else 0,
+        icon_buttons=1 if is_in else 0,
         column=look.theme.table("space", look.variation).get("wide", ""),
     )
 

@@ -1,0 +1,2 @@
+class UnknownKind(LookupError):
+    """No plugin has offered a kind of notice with this name."""
