@@ -26,7 +26,11 @@ def plain(value):
 found = {}
 for model in apps.get_models(include_auto_created=True):
     if model._meta.label_lower not in LEFT_OUT and model._meta.managed and not model._meta.proxy:
-        rows = serializers.serialize("json", model._base_manager.order_by("pk").iterator())
+        queryset = model._base_manager.order_by("pk")
+        if model._meta.label_lower == "audit.entry":
+            # Each site tells of its own backups that they were made and brought back.
+            queryset = queryset.exclude(action__startswith="backup.")
+        rows = serializers.serialize("json", queryset.iterator())
         found[model._meta.label_lower] = sorted(map(plain, json.loads(rows)), key=lambda row: str(row["pk"]))
 with open(os.environ["SNAPSHOT_TO"], "w") as file:
     json.dump(found, file)

@@ -60,6 +60,7 @@ declare_rows(
     fields=("last_translated_by",),
     tell=lambda row: {"choice": row.data_json, "when": row.updated_at},
 )
+declare_rows("teams.Team", WORK, fields=("made_by",), tell=lambda row: {"team": row.name, "made": row.created_at})
 
 
 def _files_of(model):

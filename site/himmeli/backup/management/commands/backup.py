@@ -1,6 +1,8 @@
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, transaction
 
 from himmeli.audit.services import record
 from himmeli.backup.exceptions import BackupError
@@ -19,8 +21,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, to, daily, **options):
-        # Before it, so that the archive says so itself.
-        record("backup.made")
+        # Before it, so that the archive says so itself. Where there is no site yet, the backup tells so.
+        with suppress(DatabaseError), transaction.atomic():
+            record("backup.made")
         try:
             made = back_up(folder=to, label=DAILY if daily else "")
         except BackupError as error:
