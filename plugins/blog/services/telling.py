@@ -93,6 +93,5 @@ def _key(comment):
 def _address_of(comment):
     """Of this site, whatever name the page's own address begins with."""
     parts = comment.post.get_url_parts()
-    number = comment.post.page_of_comment(comment)
-    page = f"?page={number}" if number > 1 else ""
+    page = comment.post.query_of_comment(comment)
     return f"{parts[2]}{page}#{comment.anchor}" if parts else ""

@@ -87,7 +87,7 @@ def pause_before(attempts: int, failure: Failure) -> timedelta:
     """Twice as long after each try, and never quite the same: a thousand e-mails must not come back in one second."""
     longest = CONNECTION_PAUSE if failure.stops_all else LONGEST_PAUSE
     pause = min(FIRST_PAUSE * 2 ** min(attempts - 1, 20), longest)
-    return pause * random.uniform(0.75, 1.25)
+    return pause * random.uniform(0.75, 1.25)  # noqa: S311
 
 
 def _close_claim(email, **changes):
