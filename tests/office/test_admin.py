@@ -3,6 +3,7 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from wagtail.admin.icons import get_icons
 from wagtail.admin.menu import admin_menu, help_menu, reports_menu, settings_menu
 
 from himmeli.office.task_cards import offer_task, task_cards_for, tasks
@@ -145,3 +146,11 @@ def test_a_pile_that_does_not_exist_is_not_found(coordinator, client):
 
     assert client.get("/admin/desk/nothing/", follow=True).status_code == 404
     assert client.get("/admin/desk/drafts/").status_code == 200
+
+
+def test_every_entry_she_sees_has_an_icon_that_exists(coordinator, request_of):
+    request = request_of(coordinator)
+    menus = (admin_menu, help_menu, reports_menu, settings_menu)
+    named = {item.icon_name for menu in menus for item in menu.menu_items_for_request(request) if item.icon_name}
+
+    assert named - set(re.findall(r'id="icon-([\w-]+)"', get_icons())) == set()

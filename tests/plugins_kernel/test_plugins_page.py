@@ -180,6 +180,7 @@ def test_dependants_and_use_are_warned_of_before_switching_off(plan_with, activa
     html = question.content.decode()
     assert question.status_code == 200
     assert "Bazaar" in html
+    assert question.context["breadcrumbs_items"][-1]["label"] == question.context["header_title"]
     assert card_of("dummy").uses[0].count == 1
     assert str(card_of("dummy").uses[0].text) in html
     assert is_active("dummy")

@@ -30,7 +30,7 @@ def index(request):
         "number_on": sum(card.state == "active" for card in cards),
         "header_title": _("Plugins"),
         "breadcrumbs_items": _breadcrumbs(),
-        "header_icon": "plugin",
+        "header_icon": "h-puzzle",
     }
     return render(request, "himmeli_plugins/index.html", context)
 
@@ -78,7 +78,7 @@ def use(request, label):
         "places": places_of(label),
         "header_title": _("Where %(plugin)s is used") % {"plugin": title_of(label)},
         "breadcrumbs_items": _breadcrumbs({"url": "", "label": title_of(label)}),
-        "header_icon": "plugin",
+        "header_icon": "h-puzzle",
     }
     return render(request, "himmeli_plugins/use.html", context)
 
@@ -100,14 +100,16 @@ def _question_off(label):
 def _ask(request, label, wants_on, question):
     title = title_of(label)
     words = _("Switch on %(plugin)s?") if wants_on else _("Switch off %(plugin)s?")
+    question_words = words % {"plugin": title}
     context = {
         **question,
         "label": label,
         "title": title,
         "wants_on": wants_on,
-        "header_title": words % {"plugin": title},
-        "breadcrumbs_items": _breadcrumbs({"url": "", "label": title}),
-        "header_icon": "plugin",
+        "header_title": question_words,
+        # The last crumb is the heading that people see.
+        "breadcrumbs_items": _breadcrumbs({"url": "", "label": question_words}),
+        "header_icon": "h-puzzle",
     }
     return render(request, "himmeli_plugins/confirm.html", context)
 
