@@ -154,3 +154,12 @@ def test_every_entry_she_sees_has_an_icon_that_exists(coordinator, request_of):
     named = {item.icon_name for menu in menus for item in menu.menu_items_for_request(request) if item.icon_name}
 
     assert named - set(re.findall(r'id="icon-([\w-]+)"', get_icons())) == set()
+
+
+def test_member_without_a_place_in_the_admin_is_refused_and_not_sent_in_circles(client, member):
+    client.force_login(member)
+
+    answer = client.get("/admin/", follow=True)
+
+    assert answer.status_code == 403
+    assert [address.split("?")[0] for address, _ in answer.redirect_chain] == ["/admin/login/"]

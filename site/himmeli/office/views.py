@@ -44,7 +44,12 @@ def how_to(request):
 
 
 def to_sign_in(request):
-    """Wagtail's own sign-in address: there is one sign-in, the site's."""
+    """Wagtail's own sign-in address: there is one sign-in, the site's.
+
+    Whoever is signed in and still sent here may not enter: asking again would send her back and forth for ever.
+    """
+    if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied
     wanted = request.GET.get("next", "")
     home = reverse("wagtailadmin_home")
     is_safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
