@@ -234,7 +234,6 @@ AUTH_PASSWORD_VALIDATORS = [
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:home"
-WAGTAILADMIN_LOGIN_URL = "wagtailadmin_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 # People change their own in the site's pages; there is one form for it.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

@@ -1,5 +1,6 @@
 import pytest
 from django.test import override_settings
+from django.urls import reverse
 from wagtail.models import Page
 
 from himmeli.kits.models import KitItem
@@ -78,3 +79,15 @@ def test_the_swedish_front_door_is_open(kit, client):
     assert f'href="{kit.find("page:contact", "sv").url}"' in words
     assert [item.value["page"].title for item in menu.items] == ["Medlemskap", "Kontakt"]
     assert home.get_translation(kit.find("page:home", "fi").locale).pk == kit.find("page:home", "fi").pk
+
+
+def test_first_version_of_a_page_can_be_brought_back(kit, client, administrator):
+    client.force_login(administrator)
+    home = HomePage.objects.get(locale__language_code="fi")
+    first = home.latest_revision
+    home.title = "Toinen"
+    home.save_revision(log_action=True).publish()
+
+    history = client.get(reverse("wagtailadmin_pages:history", args=[home.pk])).content.decode()
+
+    assert reverse("wagtailadmin_pages:revisions_revert", args=[home.pk, first.pk]) in history

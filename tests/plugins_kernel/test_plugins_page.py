@@ -188,6 +188,7 @@ def test_dependants_and_use_are_warned_of_before_switching_off(plan_with, activa
     assert question.status_code == 200
     assert "Kytketäänkö Dummy plugin pois päältä?</" in re.sub(r"\s+<", "<", html)
     assert "Bazaar" in html
+    assert question.context["breadcrumbs_items"][-1]["label"] == question.context["header_title"]
     assert card_of("dummy").uses[0].count == 1
     assert str(card_of("dummy").uses[0].text) in html
     assert is_active("dummy")

@@ -122,7 +122,7 @@ def test_a_colour_that_cannot_be_read_is_refused_with_the_nearest_that_can(desk,
 
     html = response.content.decode()
     assert 'value="brand:#826b00"' in html
-    assert "1.2" in html
+    assert "kontrasti on 1,2, ja tarvitaan 4,5" in html
     assert draft_of(coordinator).colors == {"accent": "#ddaa33"}
 
 

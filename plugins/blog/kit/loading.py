@@ -109,7 +109,7 @@ def _fill_lists(loading, post, facts, code):
     post.authors = _all_found(loading, "author", keys, code)
     post.categories = _all_found(loading, "category", facts.get("categories", ()), code)
     post.tags.add(*facts.get("tags", ()))
-    post.save_revision().publish()
+    post.save_revision(log_action=True).publish()
 
 
 def _all_found(loading, kind, keys, code):
@@ -138,7 +138,7 @@ def _add_page(loading, parent, page, key, code):
     _join_translations(loading, page, key, code)
     parent.refresh_from_db()
     parent.add_child(instance=page)
-    page.save_revision().publish()
+    page.save_revision(log_action=True).publish()
     return loading.remember(key, page, code)
 
 

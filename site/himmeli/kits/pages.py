@@ -86,7 +86,7 @@ def _fill(loading, page, entry, code):
         page.body = resolve(entry["body"], find)
     if isinstance(page, FormPage):
         page.form_fields = [_form_field(field, order) for order, field in enumerate(entry.get("fields", ()))]
-    page.save_revision().publish()
+    page.save_revision(log_action=True).publish()
 
 
 def _form_field(field, order):
@@ -111,7 +111,7 @@ def load_sections(loading, *, bodies):
                 section = loading.find(key, code)
                 if section is not None and not section.body:
                     section.body = resolve(entry["body"], loading.finder(code))
-                    section.save_revision().publish()
+                    section.save_revision(log_action=True).publish()
 
 
 def _make_section(loading, entry, key, code):

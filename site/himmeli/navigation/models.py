@@ -26,7 +26,11 @@ class Menu(TranslatableMixin, models.Model):
     panels = [
         UnseenEntriesPanel(),
         FieldPanel(
-            "items", help_text=_("Drag an entry by its handle to another place. Open an entry to put others under it.")
+            "items",
+            help_text=_(
+                "Press a plus to add an entry. Drag an entry by its handle to another place. "
+                "Open an entry to put others under it."
+            ),
         ),
     ]
 

@@ -30,7 +30,7 @@ def index(request):
         "number_on": sum(card.state == "active" for card in cards),
         "header_title": _("Plugins"),
         "breadcrumbs_items": _breadcrumbs(),
-        "header_icon": "plugin",
+        "header_icon": "h-puzzle",
     }
     return render(request, "himmeli_plugins/index.html", context)
 
@@ -79,7 +79,7 @@ def use(request, label):
         "places": places_of(label),
         "header_title": heading,
         "breadcrumbs_items": _breadcrumbs({"url": "", "label": heading}),
-        "header_icon": "plugin",
+        "header_icon": "h-puzzle",
     }
     return render(request, "himmeli_plugins/use.html", context)
 
@@ -108,8 +108,9 @@ def _ask(request, label, wants_on, question):
         "title": title,
         "wants_on": wants_on,
         "header_title": heading,
+        # The last crumb is the heading that people see.
         "breadcrumbs_items": _breadcrumbs({"url": "", "label": heading}),
-        "header_icon": "plugin",
+        "header_icon": "h-puzzle",
     }
     return render(request, "himmeli_plugins/confirm.html", context)
 

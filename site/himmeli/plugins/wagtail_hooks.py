@@ -26,7 +26,9 @@ def plugins_urls():
 
 @hooks.register("register_settings_menu_item")
 def plugins_menu_item():
-    return PluginsMenuItem(_("Plugins"), reverse("himmeli_plugins:index"), name="plugins", icon_name="plugin", order=10)
+    return PluginsMenuItem(
+        _("Plugins"), reverse("himmeli_plugins:index"), name="plugins", icon_name="h-puzzle", order=10
+    )
 
 
 @hooks.register("register_permissions")

@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 from wagtail.images.widgets import AdminImageChooser
@@ -122,10 +123,8 @@ class AppearanceForm(forms.Form):
             for name, refusal in self.refusals.items():
                 # Rounded down, or 4.49 would be shown as the 4.5 that is asked for.
                 ratio = int(refusal.ratio * 10) / 10
-                self.add_error(
-                    f"color_{name}",
-                    forms.ValidationError(REFUSED[name], code="contrast", params={"ratio": ratio, "enough": ENOUGH}),
-                )
+                numbers = {"ratio": number_format(ratio, 1), "enough": number_format(ENOUGH, 1)}
+                self.add_error(f"color_{name}", forms.ValidationError(REFUSED[name], code="contrast", params=numbers))
         return cleaned
 
     def tried_values(self) -> dict:
