@@ -3,6 +3,7 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from wagtail.admin.icons import get_icons
 from wagtail.admin.menu import admin_menu, help_menu, reports_menu, settings_menu
 
 from himmeli.office.task_cards import offer_task, task_cards_for, tasks
@@ -161,6 +162,14 @@ def test_member_who_tries_the_admin_is_told_no_and_not_sent_round_in_circles(cli
 
     assert answer.status_code == 403
     assert [address for address, _ in answer.redirect_chain] == ["/admin/login/?next=/admin/pages/"]
+
+
+def test_every_entry_she_sees_has_an_icon_that_exists(coordinator, request_of):
+    request = request_of(coordinator)
+    menus = (admin_menu, help_menu, reports_menu, settings_menu)
+    named = {item.icon_name for menu in menus for item in menu.menu_items_for_request(request) if item.icon_name}
+
+    assert named - set(re.findall(r'id="icon-([\w-]+)"', get_icons())) == set()
 
 
 def test_visitor_is_led_from_the_admin_to_the_sign_in(client, site_root):

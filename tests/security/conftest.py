@@ -1,15 +1,18 @@
 import pytest
+from allauth.usersessions.models import UserSession
 from django.core.files.base import ContentFile
 from django.test import Client, override_settings
 
 from himmeli.kits.services import prepare_site
 from himmeli.media.models import File, Picture
+from himmeli.notices.models import Notice
 from himmeli.office.roles import COORDINATOR, ensure_roles
 from himmeli.pages.models import ContentPage
 from himmeli.plugins.activation import switch_on
 from himmeli.privacy.letters import confirmation_token
 from himmeli.privacy.models import DataCopy
 from himmeli.privacy.services import ask_for_copy
+from himmeli.teams.models import Membership, Team
 from plugins.blog.models import Comment
 
 from ..media.conftest import draw
@@ -55,7 +58,16 @@ def make_site(user_model):
     page.save_revision()
     post = make_post(make_blog(home))
     ask_for_copy(user=member)
+    team = Team.objects.create(name="Uuniväki", slug="uunivaki", visibility="public", made_by=member)
+    Membership.objects.create(team=team, user=member, state=Membership.State.IN, is_leader=True)
+    notice = Notice.objects.create(
+        receiver=member, kind="blog.comment_on_post", context={"name": "Aino", "post": "Leipä"}, url="/fi/"
+    )
+    session = UserSession.objects.create(user=member, session_key="s" * 32, ip="127.0.0.1", user_agent="Firefox")
     objects = {
+        "team": team.slug,
+        "notice": notice.pk,
+        "session": session.pk,
         "page": page.pk,
         "post": post.pk,
         "comment": Comment.objects.create(post=post, user=member, body="Hei", status="shown").pk,

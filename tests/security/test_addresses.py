@@ -59,7 +59,7 @@ def test_each_gets_what_the_table_says(person, routes, walked):
             if outcome not in allowed:
                 wrong.append(f"{method.upper()} {route.path}: {outcome}, and the table says {may}")
 
-    assert wrong == []
+    assert wrong == [], chr(10).join(wrong)
 
 
 def test_objects_are_there_for_their_owner(walked, db):
