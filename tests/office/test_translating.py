@@ -1,12 +1,15 @@
 """The way from a page to its translation, and the question before one goes out half done."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
-from himmeli.office.translating import with_languages
+from himmeli.office.translating import outdated_translations, with_languages
 from himmeli.pages.models import ContentPage
 from himmeli.testing import assert_queries_do_not_grow
 
@@ -146,3 +149,45 @@ def test_more_pages_cost_no_more_queries(story, site_root):
         look=lambda: with_languages(Page.objects.filter(locale=site_root.locale, depth__gt=1), site_root.locale),
         add=add,
     )
+
+
+@pytest.fixture
+def by_hand(site_root, english):
+    """A page of a kit and its translation, both written by somebody: nothing follows text by text."""
+    page = site_root.add_child(instance=ContentPage(title="Hinnat", slug="hinnat", locale=site_root.locale))
+    page.save_revision().publish()
+    home = site_root.copy_for_translation(english)
+    home.save_revision().publish()
+    other = page.copy_for_translation(english)
+    other.title = "Prices"
+    other.save_revision().publish()
+    return page, other
+
+
+def published_at(page, moment):
+    Page.objects.filter(pk=page.pk).update(last_published_at=moment)
+
+
+def test_a_translation_whose_original_changed_waits_on_the_desk_until_it_is_published_again(signed_in, by_hand):
+    page, other = by_hand
+    english_state = [made.state for made in with_languages([page], page.locale)[0][1]][0]
+    published_at(page, timezone.now() + timedelta(days=1))
+
+    desk = signed_in.get("/admin/desk/outdated/").content.decode()
+    states = [made.state for made in with_languages([page], page.locale)[0][1]]
+
+    assert english_state == "done"
+    assert "Prices" in desk and edit_url(other) in desk
+    assert states == ["outdated", "missing"]
+
+    published_at(other, timezone.now() + timedelta(days=2))
+
+    assert "Prices" not in signed_in.get("/admin/desk/outdated/").content.decode()
+
+
+def test_a_page_and_its_translation_published_one_after_the_other_belong_together(by_hand):
+    page, other = by_hand
+    published_at(page, timezone.now())
+    published_at(other, timezone.now() - timedelta(minutes=3))
+
+    assert not outdated_translations().exists()

@@ -19,7 +19,7 @@ from himmeli.plugins.waiting import Waiting, waits
 
 from .dates import date_and_time
 from .models import BrokenLink
-from .translating import PERMISSION, unfinished_translations
+from .translating import PERMISSION, outdated_translations, unfinished_translations
 
 SHOWN_AT_ONCE = 100
 
@@ -130,6 +130,17 @@ def _show_translation(translation, finder):
     return Paper(translation.source.object_repr, translation.get_target_instance_edit_url() or "", note)
 
 
+def _outdated(user):
+    if not user.has_perm(PERMISSION):
+        return Page.objects.none()
+    pages = _of_active_plugins(_editable(user).filter(pk__in=outdated_translations().values("pk")))
+    return pages.select_related("locale").order_by("path")
+
+
+def _show_outdated(page, finder):
+    return Paper(page.draft_title or page.title, finder.get_edit_url(page) or "", page.locale.get_display_name())
+
+
 def _broken_links(user):
     if not policy_registry.get_by_type(Page).user_has_permission(user, "publish"):
         return BrokenLink.objects.none()
@@ -176,6 +187,14 @@ PILES = {
             "wagtail-localize-language",
             _translations,
             _show_translation,
+        ),
+        Pile(
+            "outdated",
+            _("Translations that may be out of date"),
+            _("Their originals have been published since. Open one, see that it still says the same, and publish it."),
+            "wagtail-localize-language",
+            _outdated,
+            _show_outdated,
         ),
         Pile(
             "links",

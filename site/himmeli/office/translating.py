@@ -1,8 +1,10 @@
 """The way from a page to its translation, and the question before one goes out half done."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.conf import settings
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +17,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 ANYWAY = "anyway"
 SHOWN = 10
 PERMISSION = "wagtail_localize.submit_translation"
+# A page and its translation that are published one after the other belong together.
+TOGETHER = timedelta(minutes=5)
 
 
 def unfinished_translations() -> QuerySet:
@@ -23,6 +27,24 @@ def unfinished_translations() -> QuerySet:
         Exists(_untranslated(OuterRef(OuterRef("target_locale_id"))).filter(source_id=OuterRef("source_id"))),
         enabled=True,
     )
+
+
+def outdated_translations() -> QuerySet:
+    """Pages translated by hand whose original has been published since: perhaps it says something new.
+
+    The original is the page in the site's first language. What follows its original text by text is told of by
+    `unfinished_translations`. Publishing the translation again says that it has been seen to.
+    """
+    originals = Page.objects.filter(
+        translation_key=OuterRef("translation_key"), locale__language_code=settings.LANGUAGE_CODE, live=True
+    ).annotate(since=ExpressionWrapper(F("last_published_at") - TOGETHER, output_field=DateTimeField()))
+    followed = Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id"), enabled=True
+    )
+    pages = Page.objects.live().filter(
+        Exists(originals.filter(since__gt=OuterRef("last_published_at"))), ~Exists(followed), alias_of__isnull=True
+    )
+    return pages.exclude(locale__language_code=settings.LANGUAGE_CODE)
 
 
 def missing_texts(translation) -> QuerySet:
@@ -105,7 +127,7 @@ def _is_half_done(page):
 
 @dataclass(frozen=True)
 class LanguageOfPage:
-    """One page in one language: "done", "draft", "unfinished" or "missing", and where to go on."""
+    """One page in one language: "done", "draft", "unfinished", "outdated" or "missing", and where to go on."""
 
     name: str
     state: str
@@ -130,7 +152,7 @@ def pages_to_translate(user, locale) -> QuerySet:
 
 
 def with_languages(pages, locale) -> list[tuple[Page, list[LanguageOfPage]]]:
-    """Each page with what there is of it in every other language. Three queries, however many pages."""
+    """Each page with what there is of it in every other language. Four queries, however many pages."""
     pages = list(pages)
     others = list(Locale.objects.exclude(pk=locale.pk).order_by("pk"))
     keys = [page.translation_key for page in pages]
@@ -141,13 +163,15 @@ def with_languages(pages, locale) -> list[tuple[Page, list[LanguageOfPage]]]:
         .filter(source__object_id__in=keys)
         .values_list("source__object_id", "target_locale_id")
     )
-    return [(page, [_language_of(page, other, found, unfinished) for other in others]) for page in pages]
+    outdated = outdated_translations().filter(translation_key__in=keys)
+    behind = {"unfinished": unfinished, "outdated": set(outdated.values_list("translation_key", "locale_id"))}
+    return [(page, [_language_of(page, other, found, behind) for other in others]) for page in pages]
 
 
-def _language_of(page, locale, found, unfinished):
+def _language_of(page, locale, found, behind):
     key = (page.translation_key, locale.pk)
     made = found.get(key)
     if made is None:
         return LanguageOfPage(locale.get_display_name(), "missing", submit_url(page, locale))
-    state = "unfinished" if key in unfinished else "done" if made.live else "draft"
+    state = next((name for name, keys in behind.items() if key in keys), "done" if made.live else "draft")
     return LanguageOfPage(locale.get_display_name(), state, reverse("wagtailadmin_pages:edit", args=[made.pk]))
