@@ -215,6 +215,7 @@ def test_what_she_writes_is_saved_by_itself_from_the_first_moment_on(desk, demo_
     desk.goto(f"{demo_server}/admin/pages/{page_id}/edit/")
     before = desk.input_value("#id_intro")
     with desk.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url) as saved:
+        desk.locator("#id_intro").press("Control+End")
         desk.locator("#id_intro").press_sequentially(" Ja jatkuu.")
 
     assert saved.value.json()["success"] is True
