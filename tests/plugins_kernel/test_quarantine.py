@@ -276,7 +276,7 @@ def test_site_starts_without_what_is_broken_and_names_it(shaky, site_root):
     assert reasons["raising_ready"] == "ValueError: not ready"
     assert "duplicates: pages" in reasons["pages"]
     assert reasons["leaving"] == "SystemExit"
-    assert reasons["wrong_model"].startswith("Field defines a relation with model 'nowhere")
+    assert "nowhere" in reasons["wrong_model"]
     assert "db_table 'accounts_user' is used by multiple models" in reasons["same_table"]
     assert "'i18n', is taken by Django" in reasons["same_tags"]
     assert "'serve', is taken by" in reasons["same_command"]
