@@ -4,6 +4,7 @@ The demo site, and one of PAGES (10,000) posts of 600 words, on SQLite and, wher
 """
 
 import os
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -19,8 +20,11 @@ seed({pages}, "member@example.org", "benchmark-password")
 """
 
 
+FOLDER = Path(tempfile.mkdtemp(prefix="himmeli-backup-"))
+
+
 def new_site(url=""):
-    return Site(Path(tempfile.mkdtemp(prefix="himmeli-backup-")), url)
+    return Site(Path(tempfile.mkdtemp(dir=FOLDER)), url)
 
 
 def measure(name, site, target):
@@ -57,4 +61,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    finally:
+        shutil.rmtree(FOLDER, ignore_errors=True)
