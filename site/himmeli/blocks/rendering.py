@@ -26,8 +26,12 @@ def each_block(stream, context: dict, make: Callable[[Child, dict], str]) -> Ite
     """What `make(child, context)` answers for each block of a stream, from memory where that is known."""
     for i in range(len(stream)):
         name = stream.type_of(i)
+        html = None
         with guarded(plugin_of_block(name), f"block {name}"):
-            yield _block(stream, i, context, make)
+            html = _block(stream, i, context, make)
+        # Outside the guard: what is done with it is not the plugin's, and costs it nothing.
+        if html is not None:
+            yield html
 
 
 def _block(stream, i, context, make):
